@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace ScriptChat.Diagnostics;
+
+/// <summary>The one list of codes.</summary>
+public static class DiagnosticCodes
+{
+    /// <summary>Every code, in the order of their numbers.</summary>
+    public static IReadOnlyList<DiagnosticCode> All { get; } =
+    [
+        .. new[] { typeof(ConfigCodes), typeof(ScriptCodes), typeof(WorldCodes), typeof(ServiceCodes), typeof(ModelCodes) }
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(field => (DiagnosticCode)field.GetValue(null)!)
+            .OrderBy(code => code.Number),
+    ];
+}

@@ -1,0 +1,6 @@
+namespace ScriptChat.Diagnostics;
+
+/// <summary>SC6: models.</summary>
+public static class ModelCodes
+{
+}

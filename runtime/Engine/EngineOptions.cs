@@ -1,0 +1,46 @@
+using ScriptChat.Diagnostics;
+using ScriptChat.Engine.Work;
+using ScriptChat.Journal;
+using ScriptChat.Tasks;
+
+namespace ScriptChat.Engine;
+
+/// <summary>What the host hands to the engine.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Where the task's newest version is found.</summary>
+    public required IWorldCatalog Catalog { get; init; }
+
+    /// <summary>Where steps are recorded.</summary>
+    public required IJournal Journal { get; init; }
+
+    /// <summary>The clock and its timers. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where work goes that the thread at hand does not do itself. Default: the thread pool.</summary>
+    public IWork Work { get; init; } = PooledWork.Instance;
+
+    /// <summary>Where the engine says what happens. Default: nowhere.</summary>
+    public IEventLog Log { get; init; } = NoLog.Instance;
+
+    /// <summary>Makes ids and seeds; null (the default) for the system's own chance.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>The password of the gate; null to take the configuration's.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>How many messages of a person may wait unhandled; more are refused with SC4002. Default: 64.</summary>
+    public int UnhandledLimit { get; init; } = 64;
+
+    /// <summary>How long a script may run without giving control back. Default: 2 seconds.</summary>
+    public TimeSpan RunawayAfter { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long eligibility and on_removed may take. Default: 2 seconds.</summary>
+    public TimeSpan HookLimit { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a person who is away outside a pool is kept. Default: one day.</summary>
+    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>How many messages are kept for a person who may come back. Default: 1,000.</summary>
+    public int OutboxLimit { get; init; } = 1000;
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace ScriptChat.Tasks;
+
+/// <summary>A task's <c>config.toml</c>, checked.</summary>
+public sealed record TaskConfig
+{
+    /// <summary>The full path of the file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The full path of the task's folder.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(Path)!;
+
+    /// <summary>The task's name.</summary>
+    public required string TaskName { get; init; }
+
+    /// <summary>The one script that holds the worlds, relative to the folder; null to find all.</summary>
+    public string? WorldModule { get; init; }
+
+    /// <summary>The overworld's name.</summary>
+    public required string Overworld { get; init; }
+
+    /// <summary>How many conversations may run in task worlds at one time.</summary>
+    public int MaxWorkers { get; init; } = 1000;
+
+    /// <summary>After how many conversations the task closes; null for never.</summary>
+    public int? Conversations { get; init; }
+
+    /// <summary>How long somebody in a pool may be without a connection before they count as having left.</summary>
+    public TimeSpan ReconnectGrace { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The tasks by the name that the overworld returns, in the order of the file.</summary>
+    public required IReadOnlyDictionary<string, TaskEntry> Tasks { get; init; }
+
+    /// <summary>All of <c>[opt]</c> but its password, as worlds get it.</summary>
+    public JsonObject Opt { get; init; } = [];
+
+    /// <summary>The password of the gate, or null for an open door.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Whether <c>opt.debug</c> is on.</summary>
+    public bool Debug { get; init; }
+
+    /// <summary>The models of <c>[opt.models]</c> by name, in the order of the file.</summary>
+    public IReadOnlyDictionary<string, ModelConfig> Models { get; init; } = new Dictionary<string, ModelConfig>();
+
+    /// <summary>All of <c>[additional_args]</c>, for services.</summary>
+    public JsonObject AdditionalArgs { get; init; } = [];
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Tasks;
+
+/// <summary>One conversation's own instance of a world, its functions resolved. Called on the conversation's thread only.</summary>
+public sealed class WorldInstance
+{
+    /// <summary>One step. The result is the overworld's choice, null for none yet and in other worlds.</summary>
+    public required Func<Task<string?>> Parley { get; init; }
+
+    /// <summary>Whether the conversation is over.</summary>
+    public required Func<ValueTask<bool>> EpisodeDone { get; init; }
+
+    /// <summary>At the end, however it came; null when the world has none.</summary>
+    public Func<Task>? Shutdown { get; init; }
+
+    /// <summary>What the world leaves behind (an onboard world's <c>data</c>) as JSON; null when the world has none.</summary>
+    public Func<ValueTask<JsonObject?>>? Data { get; init; }
+
+    /// <summary>When an agent has left; null when the world has none.</summary>
+    public Func<ChatAgent, Task>? OnLeave { get; init; }
+
+    /// <summary>When a client says that it has what an agent was shown; null when the world has none.</summary>
+    public Func<ChatAgent, Message, Task>? OnDelivered { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace ScriptChat.Worlds;
+
+/// <summary>A running conversation as its world sees it. All that it gives is repeatable: the same events again give the same.</summary>
+public abstract class ConversationContext
+{
+    /// <summary>The conversation's id.</summary>
+    public abstract string ConversationId { get; }
+
+    /// <summary>The task's name as the overworld returns it; empty in an overworld.</summary>
+    public abstract string TaskName { get; }
+
+    /// <summary>The world's name.</summary>
+    public abstract string WorldName { get; }
+
+    /// <summary>The version of the scripts that this conversation runs on.</summary>
+    public abstract string ScriptVersion { get; }
+
+    /// <summary>The time of the event that is being handled (UTC). It stands still between two events.</summary>
+    public abstract DateTimeOffset Now { get; }
+
+    /// <summary>Chance, seeded by the conversation.</summary>
+    public abstract Random Random { get; }
+
+    /// <summary>What <c>module_initialize</c> returned, as JSON; empty when there is none. A value that is not an object stands under <c>"value"</c>.</summary>
+    public abstract ReadOnlyData Module { get; }
+
+    /// <summary>The serializer options to use in scripts: they go away with the script's version, where the framework's
+    /// defaults would keep every version of a script's types in memory.</summary>
+    public abstract JsonSerializerOptions Json { get; }
+
+    /// <summary>A new id, repeatable as all else here.</summary>
+    public abstract Guid NewId();
+
+    /// <summary>Waits. The timer is recorded; it counts the service's running time.</summary>
+    /// <param name="time">How long; zero or more.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public abstract Task DelayAsync(TimeSpan time, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs a side effect (HTTP, files) off the conversation's thread and gives its result; once the result or the
+    /// exception is recorded, the work is never run again.</summary>
+    /// <typeparam name="T">The result, kept as JSON.</typeparam>
+    /// <param name="name">Names the effect within the conversation; the nth use of a name is an effect of its own.</param>
+    /// <param name="work">The work. It gets a key for the other side to recognize a repeated call by, and a token that
+    /// is cancelled when the conversation ends. It must not touch agents.</param>
+    /// <exception cref="SideEffectException">The work threw; the message is its message.</exception>
+    public abstract Task<T> OnceAsync<T>(string name, Func<string, CancellationToken, Task<T>> work);
+
+    /// <summary>Waits for whichever of <paramref name="agents"/> speaks first.</summary>
+    /// <param name="agents">Whom to wait for; those who have left are passed over.</param>
+    /// <param name="timeout">How long to wait; null (the default) for ever.</param>
+    /// <returns>Who spoke and what; null when the time was over.</returns>
+    /// <exception cref="AgentLeftException">One of them leaves during the wait, or none is left at its start.</exception>
+    public abstract Task<Turn?> NextActAsync(IEnumerable<ChatAgent> agents, TimeSpan? timeout = null);
+}
