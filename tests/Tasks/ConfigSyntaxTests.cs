@@ -65,13 +65,13 @@ public sealed class ConfigSyntaxTests
     {
         const string Letters = "ab=[]{}\"'\\#.,\n\n 019-:\t\u00e9\u0000\ud83d";
         var wrong = 0;
-        for (var seed = 0; seed < 2000; seed++)
+        for (var seed = 0; seed < 500; seed++)
         {
             var random = new Random(seed);
             var text = new string([.. Enumerable.Range(0, random.Next(120)).Select(_ => Letters[random.Next(Letters.Length)])]);
             wrong += TaskFolder.ErrorsOf(text.Replace('\ud83d', 'x')).Count > 0 ? 1 : 0;
         }
 
-        Assert.That(wrong, Is.EqualTo(2000), "no garbage is a configuration");
+        Assert.That(wrong, Is.EqualTo(500), "no garbage is a configuration");
     }
 }
