@@ -1,1 +1,3 @@
-return 0;
+using ScriptChat.Tools.Load.CommandLine;
+
+return await LoadCommand.Create().Parse(args).InvokeAsync();
