@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Engine.Pairing;
 using ScriptChat.Engine.People;
 using ScriptChat.Messages;
@@ -12,6 +12,8 @@ internal sealed class Invariants(ChatEngine engine, SimWorlds worlds)
     private readonly Dictionary<PersonId, Person> people = [];
     private readonly Dictionary<ConversationId, Conversation> conversations = [];
     private readonly Dictionary<PoolId, Pool> pools = [];
+    private readonly Dictionary<PersonId, (int Lines, int Worlds)> places = [];
+    private int slots;
 
     public IReadOnlyDictionary<PersonId, Person> People => people;
 
@@ -23,11 +25,16 @@ internal sealed class Invariants(ChatEngine engine, SimWorlds worlds)
         foreach (var person in people.Values) CheckPlace(person);
         foreach (var pool in pools.Values) CheckPool(pool);
         foreach (var conversation in conversations.Values) CheckConversation(conversation);
-        var slots = pools.Values.Sum(pool => pool.RunningConversations.Count + pool.Matches.Count(match => !match.Started));
-        Require(slots == engine.Counts.InTaskWorlds, $"{engine.Counts.InTaskWorlds} slots are taken for {slots} conversations");
-        var running = pools.Values.SelectMany(pool => pool.RunningConversations).ToHashSet();
-        Require(running.SetEquals(conversations.Values.Where(one => one.Kind == WorldKind.Task).Select(one => one.ConversationId)), "the pools' conversations are not those that run");
-        Require(worlds.SelfPaired == 0, "somebody was paired with themselves");
+        var counted = 0;
+        foreach (var pool in pools.Values)
+        {
+            counted += pool.RunningConversations.Count;
+            foreach (var match in pool.Matches) counted += match.Started ? 0 : 1;
+            foreach (var id in pool.RunningConversations) Require(conversations.ContainsKey(id), $"{pool.PoolId} counts a conversation that is over");
+        }
+
+        Require(counted == slots, $"{slots} slots are taken for {counted} conversations");
+        Require(worlds.SelfPaired == 0, $"somebody was paired with themselves");
     }
 
     /// <summary>After everybody has left, nothing is left.</summary>
@@ -42,7 +49,7 @@ internal sealed class Invariants(ChatEngine engine, SimWorlds worlds)
             Require(pool.Remembered == 0, $"pool {pool.PoolId} remembers {pool.Remembered} senders");
         }
 
-        Require(engine.Counts.InTaskWorlds == 0, "slots are left");
+        Require(engine.Counts.InTaskWorlds == 0, $"slots are left");
     }
 
     private void Look()
@@ -50,19 +57,36 @@ internal sealed class Invariants(ChatEngine engine, SimWorlds worlds)
         people.Clear();
         conversations.Clear();
         pools.Clear();
+        places.Clear();
+        slots = engine.Counts.InTaskWorlds;
         foreach (var actor in engine.Actors)
         {
             if (actor is Person person) people.Add(person.PersonId, person);
             else if (actor is Conversation conversation) conversations.Add(conversation.ConversationId, conversation);
             else if (actor is Pool pool) pools.Add(pool.PoolId, pool);
         }
+
+        foreach (var pool in pools.Values)
+        {
+            foreach (var entry in pool.Line.All()) places[entry.Agent.Person] = (places.GetValueOrDefault(entry.Agent.Person).Lines + 1, 0);
+        }
+
+        foreach (var conversation in conversations.Values)
+        {
+            if (conversation.IsOver || !conversation.Joined) continue;
+            foreach (var agent in conversation.Agents)
+            {
+                if (agent.HasLeft) continue;
+                var (lines, others) = places.GetValueOrDefault(agent.Person);
+                places[agent.Person] = (lines, others + 1);
+            }
+        }
     }
 
     private void CheckPlace(Person person)
     {
-        var entries = pools.Values.Count(pool => pool.Line.Find(person.PersonId) is not null);
-        var worldsOf = conversations.Values.Count(one => !one.IsOver && one.Joined && one.Agents.Any(agent => agent.Person == person.PersonId && !agent.HasLeft));
-        Require(entries + worldsOf <= 1, $"{person.PersonId} is in {entries} pools and {worldsOf} worlds");
+        var (entries, worldsOf) = places.GetValueOrDefault(person.PersonId);
+        if (entries + worldsOf > 1) throw new InvariantException($"{person.PersonId} is in {entries} pools and {worldsOf} worlds");
         switch (person.Place)
         {
             case Promised promised:
@@ -90,7 +114,7 @@ internal sealed class Invariants(ChatEngine engine, SimWorlds worlds)
             Require(people.GetValueOrDefault(entry.Agent.Person)?.Place is InLine line && line.Entry == entry.Number, $"{entry.Agent.Person} is a ghost in {pool.PoolId}");
         var task = engine.Options.Catalog.Current!.Config.Tasks.GetValueOrDefault(pool.PoolId.Task);
         Require(task is not null || pool.Waiting == pool.Line.All().Count(entry => entry.Match is not null), $"{pool.PoolId} is closed and has people");
-        if (task is null || pool.NobodyFits || engine.Counts.InTaskWorlds >= engine.Options.Catalog.Current.Config.MaxWorkers) return;
+        if (task is null || pool.NobodyFits || slots >= engine.Options.Catalog.Current.Config.MaxWorkers) return;
         Require(pool.Line.FirstFree(task.AgentsRequired) is null, $"{pool.PoolId} has enough people and does not match them");
     }
 
@@ -107,8 +131,27 @@ internal sealed class Invariants(ChatEngine engine, SimWorlds worlds)
         }
     }
 
-    private static void Require(bool condition, string what)
+    private static void Require(bool condition, [InterpolatedStringHandlerArgument(nameof(condition))] Because what)
     {
-        if (!condition) throw new InvariantException(what);
+        if (!condition) throw new InvariantException(what.ToString());
+    }
+
+    /// <summary>Why, put together only when it is needed.</summary>
+    [InterpolatedStringHandler]
+    internal ref struct Because
+    {
+        private DefaultInterpolatedStringHandler text;
+
+        public Because(int literal, int holes, bool condition, out bool needed)
+        {
+            needed = !condition;
+            text = needed ? new DefaultInterpolatedStringHandler(literal, holes) : default;
+        }
+
+        public void AppendLiteral(string value) => text.AppendLiteral(value);
+
+        public void AppendFormatted<T>(T value) => text.AppendFormatted(value);
+
+        public override string ToString() => text.ToString();
     }
 }

@@ -190,7 +190,8 @@ internal sealed class Simulation : IDisposable
         var text = place switch
         {
             InWorld { Kind: Letters.WorldKind.Overworld } => $"{Tasks[random.Next(Tasks.Length)]}|{unique}",
-            InLine => random.Next(3) == 0 ? "exit" : unique,
+            // A world may get it after all: the number is in the spaces.
+            InLine => random.Next(3) == 0 ? unique = "exit" + Convert.ToString(words, 2).Replace('0', ' ').Replace('1', '\t') : unique,
             _ => random.Next(8) switch { 0 => $"bye|{unique}", 1 => $"out|{unique}", _ => $"so|{unique}" },
         };
         engine.Receive(person.Id, person.Word(text, unique));
