@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # All that this script knows of the runtime's command line and of the way into the bench task's worlds.
-service="dotnet runtime/Host/bin/Release/net10.0/runtime.dll --task tools/Load/tasks/bench --port {port} --no-watch --rate-limit off"
+service="dotnet runtime/Host/bin/Release/net10.0/runtime.dll --task tools/Load/tasks/bench --port {port} --no-watch --rate-limit off --grace 1"
 echo_opening="hello;echo"
 pair_opening="hello;pair"
 idle_opening="hello"
