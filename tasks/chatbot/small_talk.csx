@@ -73,6 +73,7 @@ static readonly Rule[] Rules =
     new(@"\bi (?:can't|cannot|can not|couldn't) (.+)", "What keeps you from it? Perhaps you could {0} if you tried another way.", "What would it take so that you could {0}?", "How do you know that you can't {0}?"),
     new(@"\bi (?:want|wish|would like|hope) to (.+)", "What would it mean to you to {0}?", "What stands in your way to {0}?", "Suppose you could {0}. What then?"),
     new(@"\bi (?:want|wish for|would like|hope for) (.+)", "Suppose you got {0}. What then?", "What would it change if you got {0}?"),
+    new(@"\bi (?:love|like) to (.+)", "What does it give you to {0}?", "When did you last {0}?", "With whom do you {0}?"),
     new(@"\bi (?:love|like|enjoy|adore) (.+)", "What do you like about {0}?", "How did you come to like {0}?", "Whom do you share {0} with?"),
     new(@"\bi (?:hate|dislike|can't stand) (.+)", "What is it about {0}?", "Have you always felt so about {0}?"),
     new(@"\bi (?:remember|think of|miss) (.+)", "What else comes to mind with {0}?", "Why do you think of {0} just now?"),
@@ -144,7 +145,7 @@ class Talk(ModelRequest request)
 
     // Something that mattered to them before the last message, and that the bot has not come back to yet.
     public string Topic => theirs.SkipLast(1)
-        .Select(said => Regex.Match(said.Text, @"\bmy (?!name)\w+|(?<=\bi (?:love|like|enjoy|miss|hate) )(?!to\b)(?:the |a |an |my )?\w+", Ignoring))
+        .Select(said => Regex.Match(said.Text, @"\bmy (?!name)(?:(?:old|new|little|big|best|own|first|last|young) )?\w+|(?<=\bi (?:love|like|enjoy|miss|hate) )(?!to\b)(?:the |a |an |my )?\w+", Ignoring))
         .Where(match => match.Success)
         .Select(match => Reflect(match.Value))
         .FirstOrDefault(topic => !own.Exists(said => said.Contains($"spoke of {topic}.") || said.Contains($"back to {topic}.")));
