@@ -138,29 +138,29 @@ class Talk(ModelRequest request)
     public string Words => request.Text.Replace('’', '\'').Trim();
 
     // The name that they have told last, if they have.
-    public string Name => Enumerable.Range(0, request.History.Count).Select(NameAt).LastOrDefault(name => name is not null);
+    public string? Name => Enumerable.Range(0, request.History.Count).Select(NameAt).LastOrDefault(name => name is not null);
 
     // The name, when it is news.
-    public string NewName => NameAt(request.History.Count - 1);
+    public string? NewName => NameAt(request.History.Count - 1);
 
     // Something that mattered to them before the last message, and that the bot has not come back to yet.
-    public string Topic => theirs.SkipLast(1)
+    public string? Topic => theirs.SkipLast(1)
         .Select(said => Regex.Match(said.Text, @"\bmy (?!name)(?:(?:old|new|little|big|best|own|first|last|young) )?\w+|(?<=\bi (?:love|like|enjoy|miss|hate) )(?!to\b)(?:the |a |an |my )?\w+", Ignoring))
         .Where(match => match.Success)
         .Select(match => Reflect(match.Value))
         .FirstOrDefault(topic => !own.Exists(said => said.Contains($"spoke of {topic}.") || said.Contains($"back to {topic}.")));
 
     // One of the answers, but for those given lately; the one given longest ago when there is no other.
-    public string Say(params string[] answers) => Fresh(answers) ?? answers.MinBy(own.LastIndexOf);
+    public string Say(params string[] answers) => Fresh(answers) ?? answers.MinBy(own.LastIndexOf)!;
 
     // One of the answers that was not given lately, or null.
-    public string Fresh(params IEnumerable<string> answers)
+    public string? Fresh(params IEnumerable<string> answers)
     {
         var fresh = answers.Except(own.TakeLast(LongEnoughAgo)).ToList();
         return fresh.Count == 0 ? null : fresh[request.Random.Next(fresh.Count)];
     }
 
-    string NameAt(int index)
+    string? NameAt(int index)
     {
         var said = request.History[index];
         if (said.Id == request.Id) return null;

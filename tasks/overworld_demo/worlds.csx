@@ -39,9 +39,9 @@ public class ProfileTaskWorld(WorldContext context) : World(context)
         Agent.Observe($"You are {name}, and you like {colour}: the onboarding has told me.");
 
         // `Data` belongs to the person and goes along from world to world. Under the key "next_task" it says where they go when
-        // this world ends: to another task, or out with "EXIT". Without it they go back to the overworld.
-        var next = await Agent.ChooseAsync("Would you like to tell somebody else?", "yes", "no");
-        if (next == "yes") Agent.Data["next_task"] = "chat";
+        // this world ends: straight to another task, or out with "EXIT". Without it they go back to the overworld.
+        var next = await Agent.ChooseAsync("Would you like to see the echo next?", "yes", "no");
+        if (next == "yes") Agent.Data["next_task"] = "echo";
         done = true;
     }
 
