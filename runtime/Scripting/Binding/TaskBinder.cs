@@ -1,7 +1,6 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Scripting.Compiled;
 using ScriptChat.Scripting.Loading;
-using ScriptChat.Scripting.Sources;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 
@@ -95,9 +94,10 @@ internal sealed class TaskBinder
     private FoundWorld? Known(string name, string key, string? table)
     {
         if (finder.Find(name) is { } world) return world;
-        var (line, column) = ConfigPlaces.Of(config.Path, name, key, table);
-        var near = Nearest.To(name, finder.Worlds.Values.Select(other => other.Name));
-        bag.Add(ScriptCodes.UnknownWorld, $"{key} names the world '{name}', which no script has{near}", config.Path, line, column);
+        var place = config.PlaceOf(table is null ? key : $"{table}.{key}");
+        var names = finder.Worlds.Values.Select(other => other.Name).Distinct(StringComparer.Ordinal).ToList();
+        var near = NameSuggester.DidYouMean(name, names, names.Count == 0 ? "no script has a world" : $"there is: {string.Join(", ", names)}");
+        bag.Add(ScriptCodes.UnknownWorld, $"{key} names the world '{name}', which no script has; {near}", config.Path, place.Line, place.Column);
         return null;
     }
 

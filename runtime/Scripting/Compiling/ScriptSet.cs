@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,16 +21,16 @@ internal sealed record ScriptSet(IReadOnlyList<SyntaxTree> Library, IReadOnlyLis
         var models = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var model in config.Models.Values.Where(model => model.Kind == "script"))
         {
-            if (ModelFile(model) is { } file && Named(file, snapshot, config, bag, model.Line, model.Column) is { } path) models.Add(path);
+            var file = ModelFile(model);
+            var path = Path.GetFullPath(file, snapshot.Folder);
+            if (snapshot.Script(path) is not null) models.Add(path);
+            else SayMissing(model, file, snapshot, bag);
         }
 
         var all = snapshot.Scripts.ToDictionary(file => file.Path, trees.Get, StringComparer.Ordinal);
         var loaded = all.Values.SelectMany(tree => Loads(tree, loads)).ToHashSet(StringComparer.Ordinal);
         var roots = all.Keys.Where(path => !loaded.Contains(path) && !models.Contains(path));
-        if (config.WorldModule is { } entry)
-        {
-            roots = Named(entry, snapshot, config, bag, quoted: entry) is { } path ? [path] : [];
-        }
+        if (config.WorldModule is { } entry) roots = all.Keys.Where(path => path == Path.GetFullPath(entry, snapshot.Folder));
 
         var sorted = roots.Select(path => all[path]).ToLookup(tree => HasFunction(tree, "parley", loads, trees, []));
         foreach (var tree in sorted[false].Where(tree => HasFunction(tree, "episodedone", loads, trees, [])))
@@ -40,18 +41,15 @@ internal sealed record ScriptSet(IReadOnlyList<SyntaxTree> Library, IReadOnlyLis
         return new ScriptSet([.. sorted[false]], [.. sorted[true]], [.. models.Select(path => all[path])]);
     }
 
-    /// <summary>The file of a model of kind script, as configured.</summary>
-    public static string? ModelFile(ModelConfig model) =>
-        model.Settings["model_file"] is System.Text.Json.Nodes.JsonValue value && value.TryGetValue(out string? file) ? file : null;
+    // As the loader of such models has it: the file is called as the model unless the settings say otherwise.
+    private static string ModelFile(ModelConfig model) =>
+        model.Settings["model_file"] is JsonValue value && value.TryGetValue(out string? file) ? file : $"{model.Name}.csx";
 
-    private static string? Named(string file, TaskSnapshot snapshot, TaskConfig config, DiagnosticBag bag, int line = 0, int column = 0, string? quoted = null)
+    private static void SayMissing(ModelConfig model, string file, TaskSnapshot snapshot, DiagnosticBag bag)
     {
-        var path = Path.GetFullPath(file, snapshot.Folder);
-        if (snapshot.Script(path) is not null) return path;
-        var place = line > 0 ? (line, column) : ConfigPlaces.Of(config.Path, quoted ?? file);
-        var near = Nearest.To(file, snapshot.Scripts.Select(script => Path.GetRelativePath(snapshot.Folder, script.Path)));
-        bag.Add(ScriptCodes.MissingScript, $"there is no script '{file}' in the task's folder{near}", config.Path, place.Item1, place.Item2);
-        return null;
+        var scripts = snapshot.Scripts.Select(script => Path.GetRelativePath(snapshot.Folder, script.Path));
+        var near = NameSuggester.DidYouMean(file, scripts, "create it, or name another as its model_file");
+        bag.Add(ScriptCodes.MissingScript, $"the script '{file}' of the model '{model.Name}' is not in the task's folder; {near}", model.Path, model.Line, model.Column);
     }
 
     private static IEnumerable<string> Loads(SyntaxTree tree, LoadedScripts loads) => tree.GetCompilationUnitRoot().GetLoadDirectives()

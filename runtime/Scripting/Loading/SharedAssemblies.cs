@@ -32,7 +32,8 @@ internal static class SharedAssemblies
     {
         var files = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);
         var folder = Path.GetDirectoryName(typeof(object).Assembly.Location);
-        return files.Where(file => Path.GetDirectoryName(file) == folder)
+        return files.Where(file => Path.GetDirectoryName(file) == folder && Path.GetExtension(file) == ".dll")
+            .DistinctBy(file => Path.GetFileNameWithoutExtension(file), StringComparer.OrdinalIgnoreCase)
             .ToDictionary(file => Path.GetFileNameWithoutExtension(file), StringComparer.OrdinalIgnoreCase);
     }
 
