@@ -51,7 +51,7 @@ static readonly Rule[] Rules =
     // Questions about the two of us.
     new(@"\bhow are you\b", "I am well, as far as a program can be. And you?", "All my rules are in order. How about you?"),
     new(@"\b(?:who|what) are you\b|\byour name\b", "I am a bot: a list of rules, and a little chance.", "I am a program that listens. Let us talk about you."),
-    new(@"\bare you (?:really )?(?:a |an )?(bot|robot|human|person|machine|computer|program|real|alive)\b",
+    new(@"\bare you (?:really )?((?:a |an )?(?:bot|robot|human|person|machine|computer|program|real|alive))\b",
         "Would it matter to you if I were {0}?", "I am a program. What made you wonder?"),
     new(@"\bwhat can you do\b|\bhelp me\b", "I can listen, and ask. What is it about?", "I am good at questions. Tell me what is on your mind."),
     new(@"\b(?:you are|you're) (.+)", "What makes you think that I am {0}?", "Does it please you to think that I am {0}?", "Perhaps I am {0}. And you?"),

@@ -52,6 +52,8 @@ public class ProfileTaskWorld(WorldContext context) : World(context)
 public class ChatOnboardWorld(WorldContext context) : ConsentWorld(context)
 {
     protected override string Text => "You are going to talk with another person. Please be kind. All right?";
+
+    protected override string Agreed => "Thank you. Now we look for somebody. Say EXIT when you do not want to wait any more.";
 }
 
 /// Two people talk with each other. The base class passes on what they say and knows [DONE], EXIT and people who leave.
