@@ -30,6 +30,9 @@ string respond(ModelRequest request)
 
 const RegexOptions Ignoring = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
+// "my old friend": a thing of theirs, with the word before it where that is a common one.
+const string Mine = @"\bmy (?!name)((?:(?:old|new|little|big|best|own|first|last|young|good|bad) )?\w+)";
+
 // A pattern and its answers. {0} is what the pattern's brackets caught, said from the bot's side: "my dog" becomes "your dog".
 // {name} is the person's name, when they have told it. The order is the order of importance.
 record Rule(string Pattern, params string[] Answers);
@@ -55,6 +58,7 @@ static readonly Rule[] Rules =
         "Would it matter to you if I were {0}?", "I am a program. What made you wonder?"),
     new(@"\bwhat can you do\b|\bhelp me\b", "I can listen, and ask. What is it about?", "I am good at questions. Tell me what is on your mind."),
     new(@"\b(?:you are|you're) (.+)", "What makes you think that I am {0}?", "Does it please you to think that I am {0}?", "Perhaps I am {0}. And you?"),
+    new(@"\byou (?:don'?t|do not|never|can't|cannot) (.+)", "What makes you say that I do not {0}?", "Perhaps I do not {0}. Does it trouble you?"),
     new(@"\bwhy don'?t you (.+)", "Do you think that I should {0}?", "Perhaps in time I will {0}.", "Would you like me to {0}?"),
     new(@"\b(?:can|could|will|would) you (.+)", "What would it mean to you if I could {0}?", "Perhaps you would like to {0} yourself?"),
     new(@"\bi (\w+) you\b", "Why do you {0} me?", "Whom else do you {0}?"),
@@ -77,14 +81,17 @@ static readonly Rule[] Rules =
     new(@"\bi (?:love|like|enjoy|adore) (.+)", "What do you like about {0}?", "How did you come to like {0}?", "Whom do you share {0} with?"),
     new(@"\bi (?:hate|dislike|can't stand) (.+)", "What is it about {0}?", "Have you always felt so about {0}?"),
     new(@"\bi (?:remember|think of|miss) (.+)", "What else comes to mind with {0}?", "Why do you think of {0} just now?"),
-    new(@"\bi (?:dreamt|dreamed|had a dream) (?:of |about |that )?(.+)", "What do you think it says about you: {0}?", "Do you often dream of such things?"),
-    new(@"\bi (?:think|believe|guess) (?:that )?(.+)", "What makes you think that {0}?", "Do you have doubts that {0}?"),
+    new(@"\bi (?:dreamt|dreamed|had a dream) (?:of |about |that )?(.+)", "What does {0} mean to you?", "Do you often dream of such things?"),
+    new(@"\bi (?:think|believe|guess) (?:that )?(?!so\b)(.+)", "What makes you think that {0}?", "Do you have doubts that {0}?"),
     new(@"\bi(?: am|'m) (.+)", "How long have you been {0}?", "How do you feel about being {0}?", "Did you come here because you are {0}?"),
+    new(@"\bi had (.+)", "What was it like to have {0}?", "Tell me more about it.", "How is it now?"),
     new(@"\bi was (.+)", "Tell me more about the time when you were {0}.", "What was it like?"),
     new(@"\bmy (mother|mum|mom|father|dad|parents|sister|brother|wife|husband|partner|girlfriend|boyfriend|son|daughter|children|family|friends?)\b",
         "Tell me more about your {0}.", "How do you get on with your {0}?", "What comes to mind first when you think of your {0}?"),
-    new(@"\bmy (\w+(?: \w+)?)", "Tell me more about your {0}.", "Is your {0} important to you?", "Why do you mention your {0}?"),
+    new(Mine, "Tell me more about your {0}.", "Is your {0} important to you?", "Why do you mention your {0}?"),
     new(@"\bbecause (.+)", "Is that the real reason?", "What other reasons might there be?", "If it were not so, what would you do?"),
+
+    new(@"^(?:he|she|they)\b", "How is that for you?", "And what do you do then?", "Why do you think that is so?"),
 
     // Short answers, and ways of speaking.
     new(@"^(?:yes|yeah|yep|sure|of course|indeed)\b", "I see. Can you tell me a little more?", "You seem sure. Why is that?", "And how do you feel about that?"),
@@ -145,7 +152,7 @@ class Talk(ModelRequest request)
 
     // Something that mattered to them before the last message, and that the bot has not come back to yet.
     public string? Topic => theirs.SkipLast(1)
-        .Select(said => Regex.Match(said.Text, @"\bmy (?!name)(?:(?:old|new|little|big|best|own|first|last|young) )?\w+|(?<=\bi (?:love|like|enjoy|miss|hate) )(?!to\b)(?:the |a |an |my )?\w+", Ignoring))
+        .Select(said => Regex.Match(said.Text, Mine + @"|(?<=\bi (?:love|like|enjoy|miss|hate) )(?!to\b)(?:the |a |an |my )?\w+", Ignoring))
         .Where(match => match.Success)
         .Select(match => Reflect(match.Value))
         .FirstOrDefault(topic => !own.Exists(said => said.Contains($"spoke of {topic}.") || said.Contains($"back to {topic}.")));
@@ -167,7 +174,9 @@ class Talk(ModelRequest request)
         if (Regex.Match(said.Text, @"\bmy name(?: is|'s) (\p{L}+)|^(?:please )?call me (\p{L}+)$", Ignoring) is { Success: true } told)
             return Capital(told.Groups[1].Value + told.Groups[2].Value);
 
-        // A word or two, right after having been asked.
+        // "I'm Ada": a name begins with a capital. Or a word, right after having been asked.
+        var introduced = Regex.Match(said.Text, @"^(?i:(?:hi|hello|hey)[,!.]? )?(?i:i am|i'm|this is) (\p{Lu}\p{Ll}+)\b");
+        if (introduced.Success && !NoName.Contains(introduced.Groups[1].Value.ToLowerInvariant())) return introduced.Groups[1].Value;
         var asked = index > 0 && Regex.IsMatch(request.History[index - 1].Text, "What (?:shall I call you|is your name)");
         var word = Regex.Match(said.Text, @"^(?:(?:hi|hello|hey)[,!]? )?(?:i am |i'm |it's |it is )?(\p{L}+)[.!]?$", Ignoring);
         return asked && word.Success && !NoName.Contains(word.Groups[1].Value.ToLowerInvariant()) ? Capital(word.Groups[1].Value) : null;
