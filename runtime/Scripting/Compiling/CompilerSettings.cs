@@ -11,8 +11,10 @@ internal static class CompilerSettings
     /// <summary>How scripts are read.</summary>
     public static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
-    /// <summary>Debug information within the assembly.</summary>
-    public static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.Embedded);
+    /// <summary>Debug information within the assembly, and the compiler's own check of the stack: that also reaches what no text
+    /// can be put into, such as field initializers.</summary>
+    public static readonly EmitOptions Emit = new(
+        debugInformationFormat: DebugInformationFormat.Embedded, instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
     // What an author wants while developing: it is also the faster one from save to live.
     private const OptimizationLevel Optimization = OptimizationLevel.Debug;
