@@ -55,7 +55,7 @@ internal sealed class Edits
 
     private void OneSaw(Step step, Sight sight, PersonOutcome person)
     {
-        var anchor = sight.Line > 0 ? sight.Line : step.LastLine;
+        var anchor = Math.Max(sight.Line > 0 ? sight.Line : step.LastLine, sight.NothingLine);
         var left = sight.Items.Count + person.Pairs.Count(pair => pair is { IsRight: false, Seen: not null });
         if (sight.NothingLine > 0) removed.Add(sight.NothingLine);
         if (sight.NothingLine > 0 && sight.NothingLine == sight.Line) AddTo(inserted, anchor, [$"{person.Person} sees"]);
