@@ -44,14 +44,16 @@ internal sealed class Edits
             else SeveralSaw(sight, people);
         }
 
-        foreach (var other in outcome.Others)
+        // Who acts sees right below the act, as does somebody alone; the others behind all that stands there already.
+        foreach (var other in outcome.Others.OrderBy(other => IsOwn(step, other.Person) ? 0 : 1))
         {
-            // Who acts sees below the act, as does somebody alone; the others behind all that stands there already.
-            var isOwn = other.Person == step.Action.Person || dialogue.People.Count == 1;
             var lines = other.Pairs.SelectMany(pair => SeenWriter.Write(pair.Seen!, Indent));
-            AddTo(inserted, isOwn ? step.LastLine : step.Sights.Select(EndOf).Append(step.LastLine).Max(), isOwn ? lines : lines.Prepend($"{other.Person} sees"));
+            if (IsOwn(step, other.Person)) AddTo(inserted, step.LastLine, lines);
+            else AddTo(inserted, step.Sights.Select(EndOf).Append(step.LastLine).Max(), lines.Prepend($"{other.Person} sees"));
         }
     }
+
+    private bool IsOwn(Step step, string person) => person == step.Action.Person || dialogue.People.Count == 1;
 
     private void OneSaw(Step step, Sight sight, PersonOutcome person)
     {
