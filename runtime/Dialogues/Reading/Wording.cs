@@ -11,6 +11,9 @@ internal static class Wording
 {
     private const string Gap = "...";
 
+    // Without backtracking a pattern can't take for ever, whatever the text.
+    private const RegexOptions RegexForm = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture;
+
     /// <summary>Words that are just words: what a person says.</summary>
     /// <param name="lines">The lines, of one text.</param>
     public static string Speech(IReadOnlyList<Place> lines) => string.Join(Gap, Pieces(lines));
@@ -69,9 +72,10 @@ internal static class Wording
     {
         try
         {
-            // Without backtracking a pattern can't take for ever, whatever the text.
-            return new TextPattern(new Regex(
-                $@"\A(?:{place.Text[1..^1]})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture));
+            // By itself first, so that errors speak of what the author wrote, and so that a ')' can't close what is ours.
+            var written = place.Text[1..^1];
+            _ = new Regex(written, RegexForm);
+            return new TextPattern(new Regex($@"\A(?:{written})\z", RegexForm));
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {

@@ -44,18 +44,20 @@ internal sealed class Edits
             else SeveralSaw(sight, people);
         }
 
-        foreach (var other in outcome.Others)
+        // Who acts sees right below the act, as does somebody alone; the others behind all that stands there already.
+        foreach (var other in outcome.Others.OrderBy(other => IsOwn(step, other.Person) ? 0 : 1))
         {
-            // Who acts sees below the act, as does somebody alone; the others behind all that stands there already.
-            var isOwn = other.Person == step.Action.Person || dialogue.People.Count == 1;
             var lines = other.Pairs.SelectMany(pair => SeenWriter.Write(pair.Seen!, Indent));
-            AddTo(inserted, isOwn ? step.LastLine : step.Sights.Select(EndOf).Append(step.LastLine).Max(), isOwn ? lines : lines.Prepend($"{other.Person} sees"));
+            if (IsOwn(step, other.Person)) AddTo(inserted, step.LastLine, lines);
+            else AddTo(inserted, step.Sights.Select(EndOf).Append(step.LastLine).Max(), lines.Prepend($"{other.Person} sees"));
         }
     }
 
+    private bool IsOwn(Step step, string person) => person == step.Action.Person || dialogue.People.Count == 1;
+
     private void OneSaw(Step step, Sight sight, PersonOutcome person)
     {
-        var anchor = sight.Line > 0 ? sight.Line : step.LastLine;
+        var anchor = Math.Max(sight.Line > 0 ? sight.Line : step.LastLine, sight.NothingLine);
         var left = sight.Items.Count + person.Pairs.Count(pair => pair is { IsRight: false, Seen: not null });
         if (sight.NothingLine > 0) removed.Add(sight.NothingLine);
         if (sight.NothingLine > 0 && sight.NothingLine == sight.Line) AddTo(inserted, anchor, [$"{person.Person} sees"]);
