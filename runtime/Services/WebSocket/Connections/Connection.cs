@@ -22,7 +22,9 @@ internal sealed class Connection : IConnection
     private readonly Socket socket;
     private readonly Outgoing outgoing;
     private readonly Protocol protocol;
+    private readonly Lock ending = new();
     private TokenBucket bucket;
+    private bool ended;
     private int strikes;
     private long lastFrame;
     private long closingSince;
@@ -71,6 +73,7 @@ internal sealed class Connection : IConnection
         Depart();
         outgoing.Close(CloseCodes.Normal, "", drop: true);
         await outgoing.WhenIdle();
+        lock (ending) ended = true;
     }
 
     /// <summary>Brings something to the client. Never blocks, never throws.</summary>
@@ -119,7 +122,14 @@ internal sealed class Connection : IConnection
     }
 
     /// <summary>Ends the connection without a word.</summary>
-    public void Abort() => http.Abort();
+    public void Abort()
+    {
+        // The request's context must not be touched once the request is over.
+        lock (ending)
+        {
+            if (!ended) http.Abort();
+        }
+    }
 
     /// <summary>Closes a client that was silent too long, and cuts off one that does not answer a close.</summary>
     public void Check(long now)
