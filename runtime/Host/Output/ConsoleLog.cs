@@ -1,5 +1,5 @@
 using ScriptChat.Diagnostics;
-using ScriptChat.Scripting;
+using ScriptChat.Scripting.Traces;
 using Spectre.Console;
 
 namespace ScriptChat.Host.Output;
@@ -27,5 +27,5 @@ internal sealed class ConsoleLog(Terminal terminal, Severity least, bool debug, 
     }
 
     /// <summary>The trace in the author's terms; all of it where the fault is the runtime's, or somebody asks for it.</summary>
-    private string Trace(Exception error) => debug || ScriptTrace.Frames(error).Count == 0 ? error.ToString() : ScriptTrace.Describe(error);
+    private string Trace(Exception error) => debug || ScriptTrace.Of(error).Count == 0 ? error.ToString() : ScriptTrace.Describe(error);
 }
