@@ -25,11 +25,11 @@ public sealed class ConsentWorldTests
         Assert.Multiple(() =>
         {
             Assert.That(world.EpisodeDone(), Is.True);
-            Assert.That(agent.Inactive, Is.False);
+            Assert.That(agent.Data.Contains("next_task"), Is.False, "on to the task");
             Assert.That(world.Data["consent"]!.GetValue<string>(), Is.EqualTo("I agree"));
             Assert.That(world.Data["consent_at"]!.GetValue<string>(), Does.StartWith("2024-01-02T03:04:05"));
             Assert.That(world.Data["consent_text"]!.GetValue<string>(), Is.EqualTo("May we?"));
-            Assert.That(agent.Shown, Has.Count.EqualTo(2), "the text, and once more what there is to answer");
+            Assert.That(agent.Shown, Has.Count.EqualTo(3), "the text, once more what there is to answer, and thanks");
         });
     }
 
@@ -42,7 +42,7 @@ public sealed class ConsentWorldTests
         Assert.Multiple(() =>
         {
             Assert.That(world.EpisodeDone(), Is.True);
-            Assert.That(agent.Inactive, Is.True);
+            Assert.That(agent.Data.Get<string>("next_task"), Is.Empty, "to no task: back to the overworld");
             Assert.That(world.Data, Is.Empty);
             Assert.That(agent.ShownTexts.Last(), Is.EqualTo("That is fine. Nothing was kept."));
         });

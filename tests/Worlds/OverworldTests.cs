@@ -70,6 +70,16 @@ public sealed class OverworldTests
         Assert.That(agent.ShownTexts, Is.EqualTo(["Say anything to start again, or EXIT to leave."]));
     }
 
+    [Test]
+    public async Task Simple_ComingBackAfterExit_IsAFirstVisit()
+    {
+        await new SimpleOverworld(Context(), "chat").Parley();
+        agent.Say("EXIT");
+        await new SimpleOverworld(Context(), "chat").Parley();
+
+        Assert.That(await new SimpleOverworld(Context(), "chat").Parley(), Is.EqualTo("chat"));
+    }
+
     private WorldContext Context(JsonObject? opt = null) => FakeConversation.For(time, [agent], opt);
 
     private sealed class Menu(WorldContext context) : MenuOverworld(context)

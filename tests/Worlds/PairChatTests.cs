@@ -71,6 +71,7 @@ public sealed class PairChatTests
 
         Assert.That(world.EpisodeDone(), Is.False);
         Assert.That(agents[0].Inactive, Is.True);
+        Assert.That(agents[0].Data, Has.Count.Zero, "what is left there would be followed after some other world");
         Assert.That(agents[2].ShownTexts.Skip(1), Is.EqualTo(["Agent_0 has left.", "Agent_1: still here?"]));
     }
 
@@ -95,6 +96,19 @@ public sealed class PairChatTests
         agents[1].Leave();
 
         Assert.That(async () => await parley, Throws.TypeOf<AgentLeftException>());
+    }
+
+    [Test]
+    public async Task Parley_NobodyElseIsLeft_EndsIt()
+    {
+        var (agents, world) = Start(2);
+        agents[0].Say("hello");
+        await world.Parley();
+        agents[0].Leave();
+        await world.Parley();
+
+        Assert.That(world.EpisodeDone(), Is.True);
+        Assert.That(agents[1].ShownTexts.Last(), Is.EqualTo("Everybody else has left."));
     }
 
     [Test]

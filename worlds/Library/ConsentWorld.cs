@@ -21,6 +21,9 @@ public abstract class ConsentWorld(WorldContext context) : OnboardWorld(context)
     /// <summary>The answer that declines. Default: <c>"No, thanks"</c>.</summary>
     protected virtual string DeclineLabel => "No, thanks";
 
+    /// <summary>What is said to those who agree; null for nothing. Default: thanks.</summary>
+    protected virtual string? Agreed => "Thank you.";
+
     /// <summary>What is said to those who decline.</summary>
     protected virtual string Declined => "That is fine. Nothing was kept.";
 
@@ -34,10 +37,12 @@ public abstract class ConsentWorld(WorldContext context) : OnboardWorld(context)
             Data["consent"] = answer;
             Data["consent_at"] = Context.Now.ToString("O");
             Data["consent_text"] = Text;
+            if (Agreed is { } thanks) Agent.Observe(thanks);
             return;
         }
 
         Agent.Observe(Declined);
-        Agent.MarkInactive();
+        // No task: back to the overworld instead of into the pool.
+        Agent.Data["next_task"] = "";
     }
 }

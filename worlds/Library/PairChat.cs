@@ -1,8 +1,9 @@
 namespace ScriptChat.Worlds.Library;
 
 /// <summary>People who talk with each other, two or more: what one says, the others see under the speaker's role.</summary>
-/// <remarks><c>[DONE]</c> ends the conversation for everybody. <c>EXIT</c> takes the speaker out of the service; the conversation
-/// goes on while two are left. So it does when somebody leaves. Use it as it is, or override what is said:
+/// <remarks><c>[DONE]</c> ends the conversation for everybody. <c>EXIT</c> of one of two ends it as well, and the speaker leaves the
+/// service; of more than two, the speaker goes back to the overworld and the others go on. So they do when somebody leaves. Use
+/// it as it is, or override what is said:
 /// <code>
 /// public class ChatTaskWorld(WorldContext context) : PairChat(context)
 /// {
@@ -43,6 +44,12 @@ public class PairChat(WorldContext context) : World(context)
     public override async Task Parley()
     {
         if (!welcomed) WelcomeAll();
+        if (Present.Count < 2)
+        {
+            End("Everybody else has left.", Present);
+            return;
+        }
+
         Turn? turn;
         try
         {
@@ -83,10 +90,10 @@ public class PairChat(WorldContext context) : World(context)
 
     private void Leave(ChatAgent speaker)
     {
-        speaker.Data["next_task"] = ControlWords.Exit;
         var others = speaker.Partners.Where(other => !other.HasLeft).ToList();
         if (others.Count < 2)
         {
+            speaker.Data["next_task"] = ControlWords.Exit;
             End($"{speaker.DisplayId} has left.", others);
             return;
         }

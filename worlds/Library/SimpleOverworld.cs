@@ -19,7 +19,11 @@ public class SimpleOverworld(WorldContext context, string? task = null) : Overwo
         if (Agent.Data.Get(Visited, fallback: false))
         {
             var act = await Agent.AskAsync(Again);
-            if (act.IsExit()) return Exit;
+            if (act.IsExit())
+            {
+                Agent.Data.Remove(Visited);
+                return Exit;
+            }
         }
 
         Agent.Data.Set(Visited, value: true);

@@ -42,8 +42,7 @@ public class Pair(WorldContext context) : World(context)
             foreach (var agent in Agents) agent.Observe("ready");
         }
 
-        var turn = await Context.NextActAsync(Agents);
-        turn.Agent.Partners[0].Observe(turn.Message);
+        if (await Context.NextActAsync(Agents) is { } turn) turn.Agent.Partners[0].Observe(turn.Message);
     }
 
     public override bool EpisodeDone() => false;
