@@ -28,7 +28,7 @@ internal sealed class Switchboard : IDisposable
         this.options = options;
         this.create = create;
         Clock = new Clock(options.Time);
-        timers = new Timers(Clock, options.Time, id => Send(id, new Envelope(default, 0, Woken.Instance)));
+        timers = new Timers(Clock, options.Time, Wake);
         inline = options.Work is PooledWork;
     }
 
@@ -54,7 +54,13 @@ internal sealed class Switchboard : IDisposable
         {
             if (!cells.TryGetValue(to, out var cell))
             {
-                if (create(to, envelope.Letter) is not { } actor) return false;
+                if (create(to, envelope.Letter) is not { } actor)
+                {
+                    // Whoever was to join is gone for good; the world must not wait for them.
+                    if (envelope.Letter is JoinedWorld joined) Send(joined.Conversation, new Envelope(default, 0, new LeftWorld(new PersonId(to.Name))));
+                    return false;
+                }
+
                 cell = cells.GetOrAdd(to, new Cell(actor));
             }
 
@@ -107,6 +113,13 @@ internal sealed class Switchboard : IDisposable
         }
     }
 
+    private void Wake(ActorId id)
+    {
+        // Not one after the other on the timer's thread: a script among them may take its time.
+        if (inline) options.Work.Post(() => Send(id, new Envelope(default, 0, Woken.Instance)));
+        else Send(id, new Envelope(default, 0, Woken.Instance));
+    }
+
     private void RunHere(Cell cell)
     {
         var queue = here = new Queue<Cell>(4);
@@ -157,6 +170,18 @@ internal sealed class Switchboard : IDisposable
         else options.Work.Post(() => Run(cell));
     }
 
+    private void Recover(Actor actor, Exception error, Step step)
+    {
+        try
+        {
+            actor.Recover(error, step);
+        }
+        catch (Exception second)
+        {
+            Log.Write(Severity.Error, WorldCodes.EngineFailed, "A step failed, and so did what was to make up for it.", actor.Id.ToString(), second);
+        }
+    }
+
     private void Take(Actor actor, in Envelope envelope)
     {
         var step = new Step(this, actor, envelope);
@@ -168,7 +193,7 @@ internal sealed class Switchboard : IDisposable
         {
             Log.Write(Severity.Error, WorldCodes.EngineFailed, "A step failed; what it was about to do is undone as far as it can be.", actor.Id.ToString(), error);
             step = new Step(this, actor, envelope);
-            actor.Recover(error, step);
+            Recover(actor, error, step);
         }
 
         if (!actor.Ended && actor.NextDue is { } due && actor.MustOrder(due)) timers.Order(actor.Id, due);
