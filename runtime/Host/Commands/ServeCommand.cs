@@ -20,7 +20,7 @@ internal static class ServeCommand
     {
         var version = typeof(ServeCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         terminal.Line($"[bold]ScriptChat[/] {version} [grey]serving[/] {Markup.Escape(options.Task)}");
-        var log = new ConsoleLog(terminal, options.LogLevel, options.Debug, TimeProvider.System);
+        var log = new ConsoleLog(terminal, options.LogLevel, options.Debug, options.Debug || options.Watch, TimeProvider.System);
         var narrator = new CatalogNarrator(terminal);
         await using var catalog = new TaskCatalog(options.Task, new CatalogOptions
         {
