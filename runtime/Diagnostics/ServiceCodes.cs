@@ -78,6 +78,15 @@ public static class ServiceCodes
     /// <summary>The service failed at something a client sent.</summary>
     public static readonly DiagnosticCode ConnectionFailed = new("SC4027", "The service failed on a connection", "Report it with the trace; the client may connect again");
 
+    /// <summary>A terminal client can't reach its service.</summary>
+    public static readonly DiagnosticCode CannotReach = new("SC4040", "The service can't be reached", "See that the runtime runs there, and that host and port are right");
+
+    /// <summary>What a terminal client found is not a service.</summary>
+    public static readonly DiagnosticCode NotAService = new("SC4041", "What answers is not a ScriptChat service", "Give the address that the runtime prints when it starts");
+
+    /// <summary>What a terminal client was given is not an address.</summary>
+    public static readonly DiagnosticCode BadAddress = new("SC4042", "Not the address of a service", "Give it as http://HOST:PORT/ or ws://HOST:PORT/websocket");
+
     /// <summary>The port is taken.</summary>
     public static readonly DiagnosticCode AddressInUse = new("SC4030", "The port is in use", "Stop what uses it, or take another with --port");
 

@@ -155,24 +155,27 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         foreach (var actor in switchboard.Actors.OfType<TActor>()) Options.Work.Post(() => Post(actor.Id, letter));
     }
 
-    /// <summary>Waits until no actor of a kind is left that a condition holds for.</summary>
+    /// <summary>Waits until no actor of a kind is left that a condition holds for, or time is up.</summary>
     private async Task Quiet<TActor>(Func<TActor, bool> counts, CancellationToken cancellationToken)
         where TActor : Actor
     {
-        using var gone = new SemaphoreSlim(0);
-        void Count() => gone.Release();
-        switchboard.Gone += Count;
-        try
+        while (!cancellationToken.IsCancellationRequested)
         {
-            while (switchboard.Actors.OfType<TActor>().Any(counts)) await gone.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // Their time is up; what follows does not wait for them.
-        }
-        finally
-        {
-            switchboard.Gone -= Count;
+            // It goes on as a piece of work of its own: outside the step that let the actor go, and where whoever does the
+            // work by hand sees it.
+            var again = new TaskCompletionSource();
+            void Look() => Options.Work.Post(() => again.TrySetResult());
+            switchboard.Gone += Look;
+            await using var over = cancellationToken.Register(Look);
+            try
+            {
+                if (!switchboard.Actors.OfType<TActor>().Any(counts)) return;
+                await again.Task;
+            }
+            finally
+            {
+                switchboard.Gone -= Look;
+            }
         }
     }
 }

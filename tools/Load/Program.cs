@@ -1,3 +1,7 @@
 using ScriptChat.Tools.Load.CommandLine;
 
-return await LoadCommand.Create().Parse(args).InvokeAsync();
+const int WrongUsage = 2;
+
+var parsed = LoadCommand.Create().Parse(args);
+var exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? WrongUsage : exitCode;

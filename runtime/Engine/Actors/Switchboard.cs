@@ -81,7 +81,18 @@ internal sealed class Switchboard : IDisposable
     public void Deliver(PersonId person, IReadOnlyList<Delivery> deliveries)
     {
         if (!services.TryGetValue(person.Service, out var service)) return;
-        foreach (var delivery in deliveries) service.Deliver(person, delivery);
+        foreach (var delivery in deliveries)
+        {
+            try
+            {
+                service.Deliver(person, delivery);
+            }
+            catch (Exception error)
+            {
+                // Against its contract; its own people only are held up.
+                Log.Write(Severity.Error, WorldCodes.EngineFailed, $"The service '{service.Name}' failed to take a delivery.", person.Value, error);
+            }
+        }
     }
 
     public void Dispose() => timers.Dispose();

@@ -15,6 +15,8 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
     /// broken script does not send them round in circles.</summary>
     private const int WorldsWithoutAWord = 3;
 
+    private const string NextTask = "next_task";
+
     /// <summary>How many tasks may follow each other without a word and without a second between them.</summary>
     private const int TasksInARow = 100;
 
@@ -294,6 +296,10 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
             case WorldKind.Overworld:
                 Choose(ended.Choice, step);
                 break;
+            case WorldKind.Onboarding when person.Data.ContainsKey(NextTask):
+                // It turned the person away, or sent them elsewhere.
+                GoOn(step);
+                break;
             case WorldKind.Onboarding:
                 person.OnboardData = ended.Data ?? [];
                 EnterLine(world.Task, step);
@@ -332,12 +338,11 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
 
     private void GoOn(Step step)
     {
-        const string Key = "next_task";
-        var next = person.Data[Key] is JsonValue value && value.TryGetValue<string>(out var name) ? name : null;
-        if (person.Data.ContainsKey(Key))
+        var next = person.Data[NextTask] is JsonValue value && value.TryGetValue<string>(out var name) ? name : null;
+        if (person.Data.ContainsKey(NextTask))
         {
             var rest = (JsonObject)person.Data.DeepClone();
-            rest.Remove(Key);
+            rest.Remove(NextTask);
             person.Data = rest;
         }
 

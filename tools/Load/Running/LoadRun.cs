@@ -133,7 +133,8 @@ internal sealed class LoadRun
 
     private Percentiles? Pairing()
     {
-        if (options.Scenario != Scenario.Pair) return null;
+        // Without words to say, a person is ready when connected, and may be in before that is known here.
+        if (options.Scenario != Scenario.Pair || options.Opening.Count == 0) return null;
         var times = new Histogram();
         foreach (var (client, number) in clients.Select((client, number) => (client, number)))
         {
