@@ -1,0 +1,86 @@
+using ScriptChat.Diagnostics;
+
+namespace ScriptChat.Engine.Conversations;
+
+/// <summary>Finds threads on which a world sits inside a call that does not come back, names them, and has the pool make up for them.</summary>
+internal sealed class BlockWatch : IDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly ThreadLocal<Seat> seats = new(() => new Seat(), trackAllValues: true);
+    private readonly EngineOptions options;
+    private readonly TimeSpan limit;
+    private readonly ITimer timer;
+    private int blocked;
+
+    public BlockWatch(EngineOptions options)
+    {
+        this.options = options;
+        limit = options.RunawayAfter + TimeSpan.FromSeconds(1);
+        timer = options.Time.CreateTimer(_ => Search(), null, Look, Look);
+    }
+
+    /// <summary>How many threads are blocked now.</summary>
+    public int Blocked => Volatile.Read(ref blocked);
+
+    /// <summary>The thread begins to run a world's event.</summary>
+    public Seat Enter(string conversation)
+    {
+        var seat = seats.Value!;
+        seat.Since = options.Time.GetTimestamp();
+        seat.Conversation = conversation;
+        return seat;
+    }
+
+    public void Leave(Seat seat)
+    {
+        seat.Conversation = null;
+        // Either this sees the mark, or the search sees that the world is done.
+        Interlocked.MemoryBarrier();
+        if (seat.Unmark()) Count(-1);
+    }
+
+    public void Dispose()
+    {
+        timer.Dispose();
+        seats.Dispose();
+    }
+
+    private void Search()
+    {
+        foreach (var seat in seats.Values)
+        {
+            if (seat.Conversation is not { } conversation || seat.Counted || options.Time.GetElapsedTime(seat.Since) < limit) continue;
+            Count(1);
+            seat.Mark();
+            if (!ReferenceEquals(seat.Conversation, conversation) && seat.Unmark())
+            {
+                Count(-1);
+                continue;
+            }
+
+            options.Log.Write(Severity.Error, WorldCodes.WorldBlocks, $"{WorldCodes.WorldBlocks.Title}; {WorldCodes.WorldBlocks.Remedy}. Blocked threads: {Blocked}.", conversation);
+        }
+    }
+
+    private void Count(int change)
+    {
+        Interlocked.Add(ref blocked, change);
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(workers + change, ports);
+    }
+
+    /// <summary>A thread's place in the watch.</summary>
+    internal sealed class Seat
+    {
+        public volatile string? Conversation;
+        public long Since;
+        private int counted;
+
+        public bool Counted => Volatile.Read(ref counted) != 0;
+
+        public void Mark() => Interlocked.Exchange(ref counted, 1);
+
+        public bool Unmark() => Volatile.Read(ref counted) != 0 && Interlocked.Exchange(ref counted, 0) != 0;
+    }
+}

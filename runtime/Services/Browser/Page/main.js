@@ -1,0 +1,197 @@
+// The page's one place where its parts meet: what arrives, what is said, and what is shown of it.
+import { Composer } from './composer.js';
+import { Connection } from './connection.js';
+import { byId } from './dom.js';
+import { Follower } from './follower.js';
+import { Receipts } from './receipts.js';
+import { Replies } from './replies.js';
+import { newId, Session } from './session.js';
+import { Surroundings } from './surroundings.js';
+import { Transcript } from './transcript.js';
+import { Typing } from './typing.js';
+import * as words from './words.js';
+
+const LARGEST_FRAME = 60_000;
+const HANDLERS = { message: shown, said, ack: acknowledged, typing: wrote, presence, read, reload, error: refused };
+
+const session = new Session();
+const failed = new Map();
+const surroundings = new Surroundings();
+const transcript = new Transcript(byId('log'), again);
+const follower = new Follower(byId('scroll'), byId('content'), byId('jump'), () => receipts.look());
+const typing = new Typing(byId('typing'), byId('typing-words'));
+const replies = new Replies(byId('replies'), pick);
+const composer = new Composer(byId('composer'), byId('words'), { send: say, typing: (on) => connection.send({ type: 'typing', on }) });
+const connection = new Connection(socketUrl(), session, { state: changed, welcome, frame: receive, forgotten });
+const receipts = new Receipts((frame) => connection.send(frame), () => follower.atEnd);
+let toldUpTo = 0;
+
+keys();
+connection.open();
+composer.focus();
+
+function changed(state, detail) {
+  const over = state === 'replaced' || state === 'ended';
+  composer.hidden = over;
+  if (over) replies.clear();
+  if (state !== 'ready') typing.clear();
+  surroundings.state(state, detail, { useHere, startAgain });
+}
+
+function welcome(frame) {
+  toldUpTo = frame.seq;
+  transcript.quiet = connection.lastSeq < toldUpTo;
+  for (const said of session.pending) {
+    transcript.said(said, 'pending');
+    replies.settle(said.after);
+    transmit(said);
+  }
+}
+
+function receive(frame) {
+  // A later service may say more than this page knows: it is not for this page then.
+  if (Object.hasOwn(HANDLERS, frame.type)) HANDLERS[frame.type](frame);
+}
+
+function shown(frame) {
+  connection.lastSeq = Math.max(connection.lastSeq, frame.seq);
+  receipts.received(frame.seq);
+  if (transcript.show(frame)) {
+    typing.spoke(frame.id ?? '');
+    if (frame.quick_replies?.length) replies.offer(frame.seq, frame.quick_replies);
+    follower.added();
+    if (frame.seq > toldUpTo) surroundings.heard();
+  }
+  if (frame.seq >= toldUpTo) transcript.quiet = false;
+}
+
+function said(frame) {
+  transcript.said({ ...frame, id: frame.id ?? newId() }, 'sent');
+  replies.settle(frame.after);
+  if (frame.id) session.settle(frame.id);
+  follower.stay();
+}
+
+function acknowledged(frame) {
+  session.settle(frame.id);
+  transcript.mark(frame.id, 'sent');
+  connection.answered();
+  if (session.pending.length > 0) connection.expectAnswer();
+}
+
+function wrote(frame) {
+  typing.set(frame.who ?? '', frame.on === true);
+}
+
+function presence(frame) {
+  transcript.presence(frame.who ?? '', frame.state);
+  if (frame.state !== 'here') typing.set(frame.who ?? '', false);
+  follower.stay();
+}
+
+function read() {
+  transcript.read();
+}
+
+function reload(frame) {
+  transcript.strike(frame.from);
+  replies.clear();
+}
+
+function refused(frame) {
+  surroundings.notice(words.refusal(frame));
+  const said = session.pending.find((other) => other.id === frame.id);
+  if (!said) return;
+  connection.answered();
+  session.settle(said.id);
+  failed.set(said.id, said);
+  transcript.mark(said.id, 'failed');
+}
+
+/** The service does not know this tab any more: what is on the screen stays, and a new conversation begins below it. */
+function forgotten() {
+  const unsent = session.pending.map((said) => said.text).join('\n');
+  transcript.note(words.FORGOTTEN);
+  transcript.beginChapter();
+  forget();
+  composer.giveBack(unsent);
+}
+
+function forget() {
+  failed.clear();
+  replies.reset();
+  receipts.reset();
+}
+
+function say(text) {
+  const said = { id: newId(), text, after: connection.lastSeq ?? 0 };
+  if (new TextEncoder().encode(JSON.stringify(said)).length > LARGEST_FRAME) {
+    surroundings.notice(words.TOO_LONG);
+    return false;
+  }
+  surroundings.said();
+  composer.sent();
+  replies.clear();
+  transcript.said(said, 'pending');
+  session.keep(said);
+  transmit(said);
+  follower.toLatest();
+  return true;
+}
+
+function again(id) {
+  const said = { ...failed.get(id), after: connection.lastSeq ?? 0 };
+  failed.delete(id);
+  surroundings.said();
+  transcript.said(said, 'pending');
+  session.keep(said);
+  transmit(said);
+  composer.focus();
+}
+
+function transmit({ id, text }) {
+  if (connection.send({ type: 'message', id, text })) connection.expectAnswer();
+}
+
+function pick(answer) {
+  // A finger that picks should not be answered by a keyboard that covers half the screen.
+  const refocus = replies.hasFocus && matchMedia('(pointer: fine)').matches;
+  say(answer);
+  if (refocus) composer.focus();
+}
+
+function useHere() {
+  connection.open();
+  composer.focus();
+}
+
+function startAgain() {
+  transcript.clear();
+  forget();
+  connection.restart();
+  composer.focus();
+}
+
+/** F6 goes between the conversation and the place to write, Escape always leads back to the latter. */
+function keys() {
+  const dialog = byId('leave-dialog');
+  byId('leave').addEventListener('click', () => dialog.showModal());
+  dialog.addEventListener('close', () => {
+    if (dialog.returnValue === 'leave') connection.leave();
+    dialog.returnValue = '';
+  });
+  addEventListener('keydown', (event) => {
+    if (dialog.open || event.isComposing) return;
+    if (event.key === 'Escape') composer.focus();
+    if (event.key !== 'F6') return;
+    event.preventDefault();
+    if (document.activeElement === byId('words')) byId('scroll').focus();
+    else composer.focus();
+  });
+}
+
+function socketUrl() {
+  const url = new URL('browser/socket', document.baseURI);
+  url.protocol = url.protocol.replace('http', 'ws');
+  return url;
+}

@@ -1,0 +1,50 @@
+// The answers that can be picked: buttons for the newest set only, until something has been said.
+import { element } from './dom.js';
+
+export class Replies {
+  #group;
+  #pick;
+  #seq = 0;
+
+  constructor(group, pick) {
+    this.#group = group;
+    this.#pick = pick;
+  }
+
+  /** Offers the answers of message number seq. */
+  offer(seq, answers) {
+    if (seq < this.#seq) return;
+    this.#seq = seq;
+    this.#group.replaceChildren(...answers.map((answer) => this.#button(answer)));
+    this.#group.hidden = answers.length === 0;
+  }
+
+  /** The person has spoken after message number seq: what was offered up to then is settled. */
+  settle(after) {
+    if (after >= this.#seq) this.clear();
+  }
+
+  clear() {
+    this.#group.replaceChildren();
+    this.#group.hidden = true;
+  }
+
+  /** Forgets also the numbers: another conversation begins. */
+  reset() {
+    this.#seq = 0;
+    this.clear();
+  }
+
+  /** Keys were on a button that is gone now. */
+  get hasFocus() {
+    return this.#group.contains(document.activeElement);
+  }
+
+  #button(answer) {
+    const button = element('button', 'reply', answer);
+    button.type = 'button';
+    button.dir = 'auto';
+    button.addEventListener('click', () => this.#pick(answer));
+    return button;
+  }
+}

@@ -1,0 +1,65 @@
+// What this tab remembers of its conversation. It lives in sessionStorage: a refresh (and "reopen closed tab") keeps the seat,
+// while a second tab is a second person, as somebody who tries out a world for two expects. A duplicated tab copies the
+// token and takes the seat; the first tab then says so and offers to take it back.
+const TOKEN = 'scriptchat.session';
+const PENDING = 'scriptchat.pending';
+
+export class Session {
+  #storage = usable();
+
+  /** The token that brings this tab back to its seat, or null. */
+  get token() {
+    return this.#storage.getItem(TOKEN);
+  }
+
+  set token(value) {
+    this.#storage.setItem(TOKEN, value);
+  }
+
+  /** What was written and is not yet known to be safe: [{ id, text, after }], oldest first. */
+  get pending() {
+    try {
+      return JSON.parse(this.#storage.getItem(PENDING)) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  keep(words) {
+    this.#storePending([...this.pending.filter((other) => other.id !== words.id), words]);
+  }
+
+  settle(id) {
+    this.#storePending(this.pending.filter((words) => words.id !== id));
+  }
+
+  forget() {
+    this.#storage.removeItem(TOKEN);
+    this.#storage.removeItem(PENDING);
+  }
+
+  #storePending(list) {
+    this.#storage.setItem(PENDING, JSON.stringify(list));
+  }
+}
+
+/** A message id that nobody else has. Not crypto.randomUUID: that is missing on plain http from another machine. */
+export function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** sessionStorage, or a stand-in where the browser forbids it: then a refresh begins anew, and all else works. */
+function usable() {
+  try {
+    sessionStorage.setItem('scriptchat.probe', '1');
+    sessionStorage.removeItem('scriptchat.probe');
+    return sessionStorage;
+  } catch {
+    const values = new Map();
+    return {
+      getItem: (key) => values.get(key) ?? null,
+      setItem: (key, value) => values.set(key, value),
+      removeItem: (key) => values.delete(key),
+    };
+  }
+}

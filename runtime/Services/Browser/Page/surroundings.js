@@ -1,0 +1,63 @@
+// What stands around the conversation: the state of the connection, notices, the end, and the count in the tab's title.
+import { byId } from './dom.js';
+import * as words from './words.js';
+
+const PATIENCE = 2; // attempts that fail before a dropped connection is worth more than its dot
+
+export class Surroundings {
+  #title = document.title;
+  #unread = 0;
+  #reconnecting = false;
+  #act = () => {};
+
+  constructor() {
+    byId('over-action').addEventListener('click', () => this.#act());
+    document.addEventListener('visibilitychange', () => document.hidden || this.#count(0));
+  }
+
+  /** Shows a state of the connection; over and its action belong to the two that end it. */
+  state(name, { attempt = 0 }, { useHere, startAgain }) {
+    const state = byId('state');
+    if (state.dataset.state !== name) state.textContent = words.STATES[name];
+    state.dataset.state = name;
+    byId('leave').hidden = name !== 'ready';
+    if (name === 'replaced') this.#showOver(words.REPLACED, 'Use here', useHere);
+    else if (name === 'ended') this.#showOver(words.ENDED, 'Start again', startAgain);
+    else byId('over').hidden = true;
+
+    const worried = name === 'offline' || (name === 'waiting' && attempt >= PATIENCE);
+    if (worried) this.notice(name === 'offline' ? words.OFFLINE : words.LOST);
+    else if (this.#reconnecting && name === 'ready') this.notice('');
+    this.#reconnecting = worried || (this.#reconnecting && name === 'waiting');
+  }
+
+  /** One line above the place to write; empty takes it away. */
+  notice(text) {
+    const notice = byId('notice');
+    if (notice.textContent !== text) notice.textContent = text;
+  }
+
+  /** Something was said: a refusal of what came before is settled. */
+  said() {
+    if (!this.#reconnecting) this.notice('');
+  }
+
+  /** A message came while nobody looked. */
+  heard() {
+    if (document.hidden) this.#count(this.#unread + 1);
+  }
+
+  #showOver(text, action, act) {
+    this.#act = act;
+    this.notice('');
+    byId('over').hidden = false;
+    byId('over-words').textContent = text;
+    byId('over-action').textContent = action;
+    byId('over-action').focus({ preventScroll: true });
+  }
+
+  #count(unread) {
+    this.#unread = unread;
+    document.title = unread === 0 ? this.#title : `(${unread}) ${this.#title}`;
+  }
+}

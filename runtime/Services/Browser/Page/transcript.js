@@ -1,0 +1,179 @@
+// The conversation as it is seen. Messages stand in the order of their numbers, the person's own words behind the message
+// that they had seen when they spoke, wherever and whenever they arrive.
+import { element } from './dom.js';
+import { payloadView } from './payload.js';
+import { Speakers } from './speakers.js';
+
+const STATUS = { pending: 'Sending…', sent: 'Sent', read: 'Read', failed: 'Not sent' };
+
+export class Transcript {
+  #log;
+  #speakers = new Speakers();
+  #chapter;
+  #own = new Map();
+  #lastOwn = null;
+  #presence = new Map();
+  #retry;
+
+  /** @param retry called with the id of words that could not be sent when the person asks to try again */
+  constructor(log, retry) {
+    this.#log = log;
+    this.#retry = retry;
+    this.clear();
+  }
+
+  clear() {
+    this.#log.replaceChildren();
+    this.#speakers = new Speakers();
+    this.beginChapter();
+  }
+
+  /** What came before stays to be read; numbers begin anew below it. */
+  beginChapter() {
+    this.#own.clear();
+    this.#presence.clear();
+    this.#lastOwn = null;
+    this.#chapter = element('div', 'chapter');
+    this.#log.append(this.#chapter);
+  }
+
+  /** While earlier messages are told again, a screen reader is not to read them all out. */
+  set quiet(value) {
+    this.#log.setAttribute('aria-live', value ? 'off' : 'polite');
+  }
+
+  get highest() {
+    return Number(this.#chapter.lastElementChild?.dataset.at ?? 0);
+  }
+
+  /** Shows a message; false if it is here already. */
+  show(frame) {
+    if (this.#chapter.querySelector(`[data-seq="${Number(frame.seq)}"]`)) return false;
+    const speaker = frame.id ?? '';
+    const item = element('div', speaker ? 'item theirs' : 'item system');
+    item.dataset.seq = frame.seq;
+    item.dataset.speaker = speaker;
+    if (speaker) {
+      item.style.setProperty('--hue', this.#speakers.hue(speaker));
+      const avatar = element('span', 'avatar', Speakers.initial(speaker));
+      avatar.ariaHidden = 'true';
+      const name = element('span', 'name', speaker);
+      name.dir = 'auto';
+      item.append(avatar, name);
+    }
+    item.append(bubble(frame, speaker ? `Image from ${speaker}` : 'Image'));
+    if (frame.quick_replies?.length) item.append(element('span', 'unseen', `Answers to pick from: ${frame.quick_replies.join(', ')}.`));
+    this.#place(item, frame.seq, 0);
+    return true;
+  }
+
+  /** Shows the person's own words, or moves and marks them if they are here already. */
+  said({ id, text, after, payload }, state) {
+    let item = this.#own.get(id);
+    if (!item) {
+      item = element('div', 'item mine');
+      item.append(element('span', 'unseen', 'You:'), bubble({ text, payload }, 'Image that you sent'));
+      const status = element('span', 'status');
+      status.ariaLive = 'off';
+      item.append(status);
+      if (id) this.#own.set(id, item);
+    } else {
+      item.remove();
+    }
+    item.dataset.speaker = '\u0000me';
+    this.#place(item, after, 1);
+    this.#mark(item, id, state);
+  }
+
+  mark(id, state) {
+    const item = this.#own.get(id);
+    if (item) this.#mark(item, id, state);
+  }
+
+  /** A partner has read what was sent so far. */
+  read() {
+    if (this.#lastOwn?.dataset.state === 'sent') this.#mark(this.#lastOwn, null, 'read');
+  }
+
+  /** Presence of a partner: a calm line, taken back if they were gone for a blink. */
+  presence(who, state) {
+    const name = who || 'Your partner';
+    const before = this.#presence.get(who);
+    this.#presence.set(who, { state });
+    if (state === 'here') {
+      if (before?.state !== 'away') return;
+      if (before.note && before.note === this.#chapter.lastElementChild) before.note.remove();
+      else this.note(`${name} is back.`);
+    } else if (before?.state !== state) {
+      this.#presence.get(who).note = this.note(state === 'left' ? `${name} has left.` : `${name} is away.`);
+    }
+  }
+
+  /** A calm line of the page's own. */
+  note(text) {
+    const item = element('div', 'item note', text);
+    item.dataset.speaker = '';
+    this.#place(item, this.highest, 1);
+    return item;
+  }
+
+  /** The world is being told anew from a number on: what was there is taken away. */
+  strike(from) {
+    for (const item of [...this.#chapter.children]) {
+      if (Number(item.dataset.seq) >= from) item.remove();
+    }
+    for (const item of this.#chapter.children) group(item);
+  }
+
+  #mark(item, id, state) {
+    item.dataset.state = state;
+    const status = item.querySelector('.status');
+    status.replaceChildren(STATUS[state]);
+    if (state === 'failed') {
+      const again = element('button', 'again', 'Try again');
+      again.type = 'button';
+      again.addEventListener('click', () => this.#retry(id));
+      status.append(' ', again);
+    }
+    // Only the newest of one's words says "Sent": the rest is understood.
+    if (!this.#lastOwn || this.#lastOwn === item || !(item.compareDocumentPosition(this.#lastOwn) & Node.DOCUMENT_POSITION_FOLLOWING)) {
+      if (this.#lastOwn !== item) this.#lastOwn?.classList.remove('newest');
+      this.#lastOwn = item;
+      item.classList.add('newest');
+    }
+  }
+
+  #place(item, at, rank) {
+    item.dataset.at = at;
+    item.dataset.rank = rank;
+    let before = this.#chapter.lastElementChild;
+    while (before && isAfter(before, at, rank)) before = before.previousElementSibling;
+    if (before) before.after(item);
+    else this.#chapter.prepend(item);
+    group(item);
+    if (item.nextElementSibling) group(item.nextElementSibling);
+  }
+}
+
+function isAfter(item, at, rank) {
+  const other = Number(item.dataset.at);
+  return other > at || (other === at && Number(item.dataset.rank) > rank);
+}
+
+/** Neighbours by one speaker are one group: the name is said once. */
+function group(item) {
+  const before = item.previousElementSibling;
+  item.classList.toggle('follows', before !== null && item.dataset.speaker !== '' && before.dataset.speaker === item.dataset.speaker);
+}
+
+function bubble(frame, description) {
+  const box = element('div', 'bubble');
+  if (frame.text) {
+    const text = element('p', 'text', frame.text);
+    text.dir = 'auto';
+    box.append(text);
+  }
+  const payload = payloadView(frame.payload, frame.text || description);
+  if (payload) box.append(payload);
+  return box;
+}

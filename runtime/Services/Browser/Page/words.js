@@ -1,0 +1,33 @@
+// What people read when something goes wrong. They never see codes.
+const REFUSED = {
+  SC4002: 'That was a lot at once. Wait for an answer, then try again.',
+  SC4003: 'Nobody is listening at the moment. Say anything to start again.',
+  SC4004: 'That is not the password. Try again.',
+  SC4005: 'Too many tries. Wait a minute, then try again.',
+  SC4006: 'The service is closing for now. Please come back later.',
+  SC4007: 'That could not be stored. Please try again.',
+};
+
+export function refusal(frame) {
+  return REFUSED[frame.code] ?? (withoutCodes(frame.text ?? '') || 'That did not work. Please try again.');
+}
+
+function withoutCodes(text) {
+  return text.replace(/\b(error\s+)?SC\d{4}\b:?\s*/g, '').trim();
+}
+
+export const STATES = {
+  connecting: 'Connecting…',
+  ready: 'Connected',
+  waiting: 'Reconnecting…',
+  offline: 'Offline',
+  replaced: 'Open elsewhere',
+  ended: 'Ended',
+};
+
+export const LOST = 'The connection is lost. Trying again; what you write is sent when it is back.';
+export const OFFLINE = 'You are offline. What you write is sent when you are back.';
+export const FORGOTTEN = 'The earlier conversation could not be continued. This is a new one.';
+export const TOO_LONG = 'That is too long for one message. Please send it in parts.';
+export const REPLACED = 'This conversation goes on in another tab or window.';
+export const ENDED = 'This conversation has ended.';

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
+
+namespace ScriptChat.Services.Browser;
+
+/// <summary>The files of the page, from this assembly, with the headers that keep it to itself.</summary>
+internal sealed class PageAssets
+{
+    private const string Prefix = "ScriptChat.Services.Browser.Page.";
+    private const string Index = "index.html";
+
+    // Nothing from elsewhere, nothing inline, and no text that becomes markup: what people write can't run.
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; "
+        + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private readonly List<Asset> assets = [];
+
+    public PageAssets(string title)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var resource in assembly.GetManifestResourceNames())
+        {
+            if (!resource.StartsWith(Prefix, StringComparison.Ordinal)) continue;
+            var name = resource[Prefix.Length..];
+            var content = Read(assembly, resource);
+            if (name == Index) content = Entitle(content, title);
+            assets.Add(new Asset(name, content, TypeOf(name)));
+        }
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var asset in assets)
+        {
+            var path = asset.Name == Index ? "/" : $"/browser/{asset.Name}";
+            routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)(context => SendAsync(context, asset)));
+        }
+
+        routes.MapGet("/favicon.ico", static (HttpContext context) => context.Response.Redirect("/browser/icon.svg", permanent: false));
+    }
+
+    private static Task SendAsync(HttpContext context, Asset asset)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.ETag = asset.Tag;
+
+        // Always ask, rarely download: a new version of the runtime shows at the next visit.
+        headers.CacheControl = "no-cache";
+        if (Holds(context.Request.Headers.IfNoneMatch, asset.Tag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = asset.Type;
+        context.Response.ContentLength = asset.Content.Length;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(asset.Content, context.RequestAborted).AsTask();
+    }
+
+    private static bool Holds(StringValues stated, string tag) =>
+        stated.Any(value => value is not null && value.Split(',').Any(one => one.Trim() is "*" || one.Trim() == tag || one.Trim() == $"W/{tag}"));
+
+    private static byte[] Read(Assembly assembly, string resource)
+    {
+        using var stream = assembly.GetManifestResourceStream(resource)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
+    private static byte[] Entitle(byte[] page, string title)
+    {
+        var readable = title.Contains(' ', StringComparison.Ordinal) ? title : title.Replace('_', ' ');
+        if (readable.Length > 0 && char.IsLower(readable[0])) readable = char.ToUpperInvariant(readable[0]) + readable[1..];
+        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(page).Replace("{{title}}", WebUtility.HtmlEncode(readable), StringComparison.Ordinal));
+    }
+
+    private static string TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".html" => "text/html; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        var other => throw new InvalidOperationException($"A file of the page has the unknown ending '{other}'; give it a media type here."),
+    };
+
+    private sealed record Asset(string Name, byte[] Content, string Type)
+    {
+        public string Tag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Content).AsSpan(0, 12))}\"";
+    }
+}

@@ -1,0 +1,17 @@
+namespace ScriptChat.Services.Terminal;
+
+/// <summary>What people at a terminal read when something is refused. They never see codes.</summary>
+internal static class Refusals
+{
+    public static string InWords(string code, string text) => code switch
+    {
+        "SC4002" => "That was a lot at once. Wait for an answer, then try again.",
+        "SC4003" => "Nobody is listening at the moment. Say anything to start again.",
+        "SC4004" => "That is not the password. Try again.",
+        "SC4005" => "Too many tries. Wait a minute, then try again.",
+        "SC4006" => "The service is closing for now. Please come back later.",
+        "SC4007" => "That could not be stored. Please try again.",
+        "SC4018" => "That was too fast. Wait a second, then try again.",
+        _ => text.Length > 0 ? text : "That did not work. Please try again.",
+    };
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using ScriptChat.Diagnostics;
+using ScriptChat.Messages;
+using ScriptChat.Services.WebSocket.Frames;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Services.WebSocket.Protocols;
+
+/// <summary>What a client of <c>scriptchat.v1</c> can send.</summary>
+internal enum FrameType
+{
+    Unknown,
+    Hello,
+    Message,
+    Ack,
+    Read,
+    Typing,
+    Stop,
+    Feedback,
+}
+
+/// <summary>The frames of <c>scriptchat.v1</c>, field by field. Their names are a contract: add fields, rename none.</summary>
+internal static class TypedFrames
+{
+    /// <summary>The type whose name is the next value.</summary>
+    public static FrameType TypeUnder(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String) throw new FrameException(ServiceCodes.BadField, "'type' is not a text");
+        if (reader.ValueIsEscaped) JsonFields.Valid(ref reader, "'type'");
+        if (reader.ValueTextEquals("message"u8)) return FrameType.Message;
+        if (reader.ValueTextEquals("ack"u8)) return FrameType.Ack;
+        if (reader.ValueTextEquals("typing"u8)) return FrameType.Typing;
+        if (reader.ValueTextEquals("read"u8)) return FrameType.Read;
+        if (reader.ValueTextEquals("hello"u8)) return FrameType.Hello;
+        if (reader.ValueTextEquals("stop"u8)) return FrameType.Stop;
+        return reader.ValueTextEquals("feedback"u8) ? FrameType.Feedback : FrameType.Unknown;
+    }
+
+    /// <summary>Writes a delivery; false when there is no frame for it.</summary>
+    public static bool Write(Utf8JsonWriter json, Delivery delivery, string token)
+    {
+        switch (delivery)
+        {
+            case Shown shown:
+                WriteMessage(json, shown.Seq, shown.Message);
+                return true;
+            case Acknowledged acknowledged:
+                json.WriteString("type"u8, "ack"u8);
+                json.WriteString("id"u8, acknowledged.ClientId);
+                return true;
+            case Welcomed welcomed:
+                json.WriteString("type"u8, "welcome"u8);
+                json.WriteString("session"u8, token);
+                json.WriteBoolean("resumed"u8, welcomed.Resumed);
+                json.WriteNumber("seq"u8, welcomed.Seq);
+                return true;
+            case OwnWords words:
+                json.WriteString("type"u8, "said"u8);
+                json.WriteNumber("after"u8, words.After);
+                if (words.ClientId is { } id) json.WriteString("id"u8, id);
+                json.WriteString("text"u8, words.Text);
+                return true;
+            case Typing typing:
+                json.WriteString("type"u8, "typing"u8);
+                json.WriteBoolean("on"u8, typing.On);
+                json.WriteString("who"u8, typing.Who);
+                return true;
+            case ReadBy read:
+                json.WriteString("type"u8, "read"u8);
+                json.WriteString("who"u8, read.Who);
+                return true;
+            case Presence presence:
+                json.WriteString("type"u8, "presence"u8);
+                json.WriteString("who"u8, presence.Who);
+                json.WriteString("state"u8, presence.State);
+                return true;
+            case Refused refused:
+                WriteError(json, refused.Code, refused.Text, refused.ClientId);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Writes an error.</summary>
+    public static void WriteError(Utf8JsonWriter json, DiagnosticCode code, string text, string? clientId)
+    {
+        json.WriteString("type"u8, "error"u8);
+        json.WriteString("code"u8, code.Id);
+        json.WriteString("text"u8, text);
+        if (clientId is not null) json.WriteString("id"u8, clientId);
+    }
+
+    private static void WriteMessage(Utf8JsonWriter json, long seq, Message message)
+    {
+        json.WriteString("type"u8, "message"u8);
+        json.WriteNumber("seq"u8, seq);
+        json.WriteString("id"u8, message.Id);
+        json.WriteString("text"u8, message.Text);
+        if (message.QuickReplies is { Count: > 0 } replies) MessageFields.WriteReplies(json, replies);
+        if (message.Payload is { } payload) MessageFields.WritePayload(json, payload);
+        json.WriteBoolean("episode_done"u8, message.EpisodeDone);
+    }
+}
