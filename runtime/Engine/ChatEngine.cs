@@ -74,6 +74,9 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         }
     }
 
+    /// <summary>All there are, to look at them.</summary>
+    internal IEnumerable<Actor> Actors => switchboard.Actors;
+
     /// <summary>Makes a service's people reachable. Call before the service brings anybody.</summary>
     /// <param name="service">The service.</param>
     public void Attach(IChatService service) => switchboard.Attach(service);
@@ -148,7 +151,8 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
     private void Tell<TActor>(Letter letter)
         where TActor : Actor
     {
-        foreach (var actor in switchboard.Actors.OfType<TActor>()) Post(actor.Id, letter);
+        // Each on its own: a script that takes its time holds up nobody else.
+        foreach (var actor in switchboard.Actors.OfType<TActor>()) Options.Work.Post(() => Post(actor.Id, letter));
     }
 
     /// <summary>Waits until no actor of a kind is left that a condition holds for, or time is up.</summary>

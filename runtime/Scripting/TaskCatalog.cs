@@ -20,7 +20,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         Options = options;
-        builder = new TaskBuilder(Folder, options.CacheFolder);
+        builder = new TaskBuilder(Folder, options.CacheFolder, options.Adjust);
     }
 
     /// <summary>The full path of the folder.</summary>
@@ -69,7 +69,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         if (Snapshots.Take(Folder, Options.CacheFolder, bag) is { } snapshot)
         {
             // A builder of its own: a check may come while the catalog is at work.
-            var result = new TaskBuilder(Folder, Options.CacheFolder).Build(snapshot, cancellationToken);
+            var result = new TaskBuilder(Folder, Options.CacheFolder, Options.Adjust).Build(snapshot, cancellationToken);
             bag.AddRange(result.Diagnostics);
             (isGood, fromCache) = (result.Task is not null, result.FromCache);
         }

@@ -128,7 +128,7 @@ internal sealed class TaskFollower(
         if (built.Task is null)
         {
             // Half a save: the other half is on its way already.
-            return touches.Reader.Count > 0 ? throw new OperationCanceledException() : Say(CatalogEvent.Broken, [.. bag], changed, since);
+            return touches.Reader.TryPeek(out _) ? throw new OperationCanceledException() : Say(CatalogEvent.Broken, [.. bag], changed, since);
         }
 
         Say(CatalogEvent.Initializing, [.. bag], changed, since);

@@ -67,7 +67,7 @@ internal sealed class EngineStage : IStage
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return $"{engine.EffectsUnderWay} side effects have not ended after {limit.TotalSeconds:0.#} s; "
+            return $"{engine.EffectsUnderWay} side effects have not ended after {limit.TotalSeconds:0.###} s; "
                 + "see which OnceAsync, model or hook waits for something that does not come";
         }
 

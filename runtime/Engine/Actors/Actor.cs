@@ -3,11 +3,14 @@ using ScriptChat.Engine.Letters;
 namespace ScriptChat.Engine.Actors;
 
 /// <summary>A single-threaded state machine that takes one letter at a time. It knows others by id only, and talks through its step.</summary>
-internal abstract class Actor(ActorId id)
+/// <param name="id">Its id.</param>
+/// <param name="incarnation">Greater than that of all who bore the id before, so that receivers do not take its letters for repeats of theirs.</param>
+internal abstract class Actor(ActorId id, long incarnation = 0)
 {
     private readonly Dictionary<ActorId, long> taken = [];
-    private TimeSpan? wakesAt;
-    private long sent;
+    // Ordered wake-ups, the next on top: one is only ordered for a time before all the others.
+    private readonly Stack<TimeSpan> wakes = new(0);
+    private long sent = incarnation << 24;
 
     public ActorId Id { get; } = id;
 
@@ -28,6 +31,9 @@ internal abstract class Actor(ActorId id)
     /// <summary>The next time at which something is due, or null. Asked after each step.</summary>
     public virtual TimeSpan? NextDue => null;
 
+    /// <summary>How many senders it remembers; who has nothing more to say is forgotten.</summary>
+    public int Remembered => taken.Count;
+
     /// <summary>Whether this letter is new; a repeat is dropped.</summary>
     public bool IsNew(in Envelope envelope)
     {
@@ -42,12 +48,12 @@ internal abstract class Actor(ActorId id)
     /// <summary>Whether a wake-up has to be ordered for <paramref name="due"/>: not if an earlier one is on its way.</summary>
     public bool MustOrder(TimeSpan due)
     {
-        if (wakesAt is { } at && at <= due) return false;
-        wakesAt = due;
+        if (wakes.TryPeek(out var at) && at <= due) return false;
+        wakes.Push(due);
         return true;
     }
 
-    public void WakeArrived() => wakesAt = null;
+    public void WakeArrived() => wakes.TryPop(out _);
 
     /// <summary>Nothing more comes from there.</summary>
     protected void Forget(ActorId sender) => taken.Remove(sender);

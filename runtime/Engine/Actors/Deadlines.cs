@@ -7,6 +7,8 @@ internal sealed class Deadlines
     private readonly Dictionary<long, Action<Step>> waiting = [];
     private long last;
 
+    public int Count => waiting.Count;
+
     public TimeSpan? Next
     {
         get

@@ -5,6 +5,11 @@ internal sealed class Ids(int? seed, TimeProvider time)
 {
     private readonly Random? random = seed is { } value ? new Random(value) : null;
 
+    private long numbers;
+
+    /// <summary>A number above all that were given before.</summary>
+    public long NextNumber() => Interlocked.Increment(ref numbers);
+
     /// <summary>An id that nothing else has, also across restarts.</summary>
     public string Next()
     {

@@ -92,6 +92,13 @@ internal static class StepRecord
             if (!secret && said.Payload is not null) json.WriteString("payload"u8, said.Payload.Type);
         }
 
+        if (arrival is Judged judged)
+        {
+            json.WriteNumber("seq"u8, judged.Seq);
+            json.WritePropertyName("content"u8);
+            judged.Content.WriteTo(json);
+        }
+
         json.WriteEndObject();
     }
 }

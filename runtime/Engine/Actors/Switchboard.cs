@@ -28,7 +28,7 @@ internal sealed class Switchboard : IDisposable
         this.options = options;
         this.create = create;
         Clock = new Clock(options.Time);
-        timers = new Timers(Clock, options.Time, id => Send(id, new Envelope(default, 0, Woken.Instance)));
+        timers = new Timers(Clock, options.Time, Wake);
         inline = options.Work is PooledWork;
     }
 
@@ -54,7 +54,13 @@ internal sealed class Switchboard : IDisposable
         {
             if (!cells.TryGetValue(to, out var cell))
             {
-                if (create(to, envelope.Letter) is not { } actor) return false;
+                if (create(to, envelope.Letter) is not { } actor)
+                {
+                    // Whoever was to join is gone for good; the world must not wait for them.
+                    if (envelope.Letter is JoinedWorld joined) Send(joined.Conversation, new Envelope(default, 0, new LeftWorld(new PersonId(to.Name))));
+                    return false;
+                }
+
                 cell = cells.GetOrAdd(to, new Cell(actor));
             }
 
@@ -75,7 +81,18 @@ internal sealed class Switchboard : IDisposable
     public void Deliver(PersonId person, IReadOnlyList<Delivery> deliveries)
     {
         if (!services.TryGetValue(person.Service, out var service)) return;
-        foreach (var delivery in deliveries) service.Deliver(person, delivery);
+        foreach (var delivery in deliveries)
+        {
+            try
+            {
+                service.Deliver(person, delivery);
+            }
+            catch (Exception error)
+            {
+                // Against its contract; its own people only are held up.
+                Log.Write(Severity.Error, WorldCodes.EngineFailed, $"The service '{service.Name}' failed to take a delivery.", person.Value, error);
+            }
+        }
     }
 
     public void Dispose() => timers.Dispose();
@@ -94,6 +111,13 @@ internal sealed class Switchboard : IDisposable
         {
             RunHere(cell);
         }
+    }
+
+    private void Wake(ActorId id)
+    {
+        // Not one after the other on the timer's thread: a script among them may take its time.
+        if (inline) options.Work.Post(() => Send(id, new Envelope(default, 0, Woken.Instance)));
+        else Send(id, new Envelope(default, 0, Woken.Instance));
     }
 
     private void RunHere(Cell cell)
@@ -146,6 +170,18 @@ internal sealed class Switchboard : IDisposable
         else options.Work.Post(() => Run(cell));
     }
 
+    private void Recover(Actor actor, Exception error, Step step)
+    {
+        try
+        {
+            actor.Recover(error, step);
+        }
+        catch (Exception second)
+        {
+            Log.Write(Severity.Error, WorldCodes.EngineFailed, "A step failed, and so did what was to make up for it.", actor.Id.ToString(), second);
+        }
+    }
+
     private void Take(Actor actor, in Envelope envelope)
     {
         var step = new Step(this, actor, envelope);
@@ -157,7 +193,7 @@ internal sealed class Switchboard : IDisposable
         {
             Log.Write(Severity.Error, WorldCodes.EngineFailed, "A step failed; what it was about to do is undone as far as it can be.", actor.Id.ToString(), error);
             step = new Step(this, actor, envelope);
-            actor.Recover(error, step);
+            Recover(actor, error, step);
         }
 
         if (!actor.Ended && actor.NextDue is { } due && actor.MustOrder(due)) timers.Order(actor.Id, due);

@@ -35,12 +35,9 @@ internal sealed class BlockWatch : IDisposable
     public void Leave(Seat seat)
     {
         seat.Conversation = null;
-        if (!seat.Counted) return;
-        lock (seat)
-        {
-            seat.Counted = false;
-            Count(-1);
-        }
+        // Either this sees the mark, or the search sees that the world is done.
+        Interlocked.MemoryBarrier();
+        if (seat.Unmark()) Count(-1);
     }
 
     public void Dispose()
@@ -54,11 +51,12 @@ internal sealed class BlockWatch : IDisposable
         foreach (var seat in seats.Values)
         {
             if (seat.Conversation is not { } conversation || seat.Counted || options.Time.GetElapsedTime(seat.Since) < limit) continue;
-            lock (seat)
+            Count(1);
+            seat.Mark();
+            if (!ReferenceEquals(seat.Conversation, conversation) && seat.Unmark())
             {
-                if (seat.Conversation is null) continue;
-                seat.Counted = true;
-                Count(1);
+                Count(-1);
+                continue;
             }
 
             options.Log.Write(Severity.Error, WorldCodes.WorldBlocks, $"{WorldCodes.WorldBlocks.Title}; {WorldCodes.WorldBlocks.Remedy}. Blocked threads: {Blocked}.", conversation);
@@ -77,6 +75,12 @@ internal sealed class BlockWatch : IDisposable
     {
         public volatile string? Conversation;
         public long Since;
-        public volatile bool Counted;
+        private int counted;
+
+        public bool Counted => Volatile.Read(ref counted) != 0;
+
+        public void Mark() => Interlocked.Exchange(ref counted, 1);
+
+        public bool Unmark() => Volatile.Read(ref counted) != 0 && Interlocked.Exchange(ref counted, 0) != 0;
     }
 }

@@ -26,6 +26,7 @@ internal sealed class Conversation : Actor
     private string? match;
     private long arrivals;
     private bool over;
+    private bool joined;
     private bool foreign;
 
     public Conversation(ConversationId id, Surroundings around, BlockWatch watch, Action<ConversationId, Letter> toSelf)
@@ -71,6 +72,12 @@ internal sealed class Conversation : Actor
         ? step
         : throw new InvalidOperationException("Agents and the context are for the conversation's own thread; not for Task.Run or the work of OnceAsync.");
 
+    /// <summary>Whether it has ended for its people, though its shutdown may still run.</summary>
+    public bool IsOver => over;
+
+    /// <summary>Whether its people are known and in it; not while roles are being assigned.</summary>
+    public bool Joined => match is null || joined;
+
     public void CountSaid() => Said++;
 
     public void CountTaken() => TakenWords++;
@@ -108,6 +115,7 @@ internal sealed class Conversation : Actor
 
     public override void Recover(Exception error, Step step)
     {
+        JoinAll(agents, [], step);
         foreach (var agent in agents.Where(agent => !agent.HasLeft))
         {
             step.Send(agent.Person, new WorldEnded(ConversationId, WorldOutcome.Crashed, null, null, agent.Taken));
@@ -193,7 +201,7 @@ internal sealed class Conversation : Actor
                 Relay(agent, who => new PartnerRead(ConversationId, who));
                 break;
             case HasReceived received when Find(received.Person) is { } agent:
-                if (receipts.Remove((received.Person, received.Index), out var message)) Hook(run?.Instance?.OnDelivered?.Invoke(agent, message));
+                if (receipts.Remove((received.Person, received.Index), out var message)) Hook(() => run?.Instance?.OnDelivered?.Invoke(agent, message), ReportHook);
                 break;
             case EffectEnded ended:
                 Effects.End(ended);
@@ -253,16 +261,11 @@ internal sealed class Conversation : Actor
             failure = error;
         }
 
+        // It was ended while it was still assigning.
+        if (over) return false;
         var kept = failure is null ? [.. all.Where(agent => agent.DisplayId is not null)] : all;
         PersonId[] dropped = [.. all.Except(kept).Select(agent => agent.Person)];
-        Step.Send(new PoolId(TaskName), new RolesAssigned(ConversationId, match!, [.. kept.Select(agent => agent.Person)], dropped));
-        agents = kept;
-        for (var index = 0; index < kept.Count; index++)
-        {
-            kept[index].Place = index;
-            Step.Send(kept[index].Person, new JoinedWorld(ConversationId, match!));
-        }
-
+        JoinAll(kept, dropped, Step);
         if (failure is not null)
         {
             around.Log.Write(Severity.Error, WorldCodes.RolesFailed, $"assign_roles of '{definition.Name}' failed; {WorldCodes.RolesFailed.Remedy}.", ConversationId.Value, failure);
@@ -274,6 +277,20 @@ internal sealed class Conversation : Actor
         over = true;
         Ended = true;
         return false;
+    }
+
+    /// <summary>Tells the pool and the people who takes part.</summary>
+    private void JoinAll(List<PersonAgent> kept, IReadOnlyList<PersonId> dropped, Step step)
+    {
+        if (match is null || joined) return;
+        joined = true;
+        step.Send(new PoolId(TaskName), new RolesAssigned(ConversationId, match, [.. kept.Select(agent => agent.Person)], dropped));
+        agents = kept;
+        for (var index = 0; index < kept.Count; index++)
+        {
+            kept[index].Place = index;
+            step.Send(kept[index].Person, new JoinedWorld(ConversationId, match));
+        }
     }
 
     private PersonAgent? Find(PersonId person) => over ? null : agents.Find(agent => agent.Person == person);
@@ -294,27 +311,30 @@ internal sealed class Conversation : Actor
             return;
         }
 
-        Hook(run?.Instance?.OnLeave?.Invoke(agent));
+        Hook(() => run?.Instance?.OnLeave?.Invoke(agent), error => End(OutcomeOf(error), null));
         if (!over) agent.FailWaits();
     }
 
     /// <summary>Watches a call that the world's run does not await.</summary>
-    private void Hook(Task? call)
+    private void Hook(Func<Task?> call, Action<Exception> failed)
     {
-        if (call is not null) _ = Watch(call);
+        _ = Watch();
 
-        async Task Watch(Task pending)
+        async Task Watch()
         {
             try
             {
-                await pending;
+                await (call() ?? Task.CompletedTask);
             }
             catch (Exception error)
             {
-                if (!over) End(OutcomeOf(error), null);
+                if (!over) failed(error);
             }
         }
     }
+
+    private void ReportHook(Exception error) =>
+        around.Log.Write(Severity.Warning, WorldCodes.HookFailed, $"on_delivered failed; {WorldCodes.HookFailed.Remedy}.", ConversationId.Value, error);
 
     private void Tick(TimeSpan tick) => Deadlines.Add(Step.Running + tick, _ =>
     {
@@ -348,10 +368,11 @@ internal sealed class Conversation : Actor
         if (over) return;
         over = true;
         var step = current!;
+        JoinAll(agents, [], step);
         foreach (var agent in agents.Where(agent => !agent.HasLeft))
         {
             agent.Flush(step);
-            step.Send(agent.Person, new WorldEnded(ConversationId, outcome, run?.Choice, data, agent.Taken));
+            step.Send(agent.Person, new WorldEnded(ConversationId, outcome, run?.Choice, (JsonObject?)data?.DeepClone(), agent.Taken));
             agent.Leave();
         }
 

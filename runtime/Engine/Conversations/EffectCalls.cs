@@ -9,7 +9,7 @@ internal sealed class EffectCalls(Conversation conversation, EffectRunner runner
 {
     private readonly Dictionary<long, (string Name, TaskCompletionSource<string> Source)> pending = [];
     private readonly Dictionary<string, int> uses = [];
-    private readonly CancellationTokenSource ended = new();
+    private CancellationTokenSource ended = new();
     private long last;
 
     /// <summary>Runs work off the conversation's thread.</summary>
@@ -49,6 +49,9 @@ internal sealed class EffectCalls(Conversation conversation, EffectRunner runner
     public void Cancel()
     {
         pending.Clear();
-        ended.Cancel();
+        var before = ended;
+        // The shutdown may still ask for effects.
+        ended = new CancellationTokenSource();
+        before.Cancel();
     }
 }

@@ -19,6 +19,8 @@ internal sealed class PersonAgent : ChatAgent
     private TaskCompletionSource<Message?>? waitingTimed;
     private long timeLimit;
     private long silenceLimit;
+    private TimeSpan silence;
+    private TimeSpan? waitedSince;
     private JsonObject? changes;
     private JsonObject? storedChanges;
     private bool away;
@@ -104,6 +106,7 @@ internal sealed class PersonAgent : ChatAgent
                 () =>
                 {
                     if (waiting == source) waiting = null;
+                    RestSilence();
                     source.TrySetCanceled(cancellationToken);
                 },
                 cancellationToken);
@@ -123,6 +126,7 @@ internal sealed class PersonAgent : ChatAgent
         timeLimit = conversation.Deadlines.Add(step.Running + timeout, _ =>
         {
             if (waitingTimed == source) waitingTimed = null;
+            RestSilence();
             source.TrySetResult(null);
         });
         if (cancellationToken.CanBeCanceled)
@@ -131,6 +135,7 @@ internal sealed class PersonAgent : ChatAgent
                 () =>
                 {
                     if (waitingTimed == source) waitingTimed = null;
+                    RestSilence();
                     source.TrySetCanceled(cancellationToken);
                 },
                 cancellationToken);
@@ -151,14 +156,14 @@ internal sealed class PersonAgent : ChatAgent
     public void Forget(TurnWait wait)
     {
         groups.Remove(wait);
-        if (!IsWaitedFor) conversation.Deadlines.Remove(silenceLimit);
+        RestSilence();
     }
 
     /// <summary>The person said something: it goes to who waits for it, or into the inbox.</summary>
     public void Hear(long arrival, long number, Message message)
     {
         if (left) return;
-        conversation.Deadlines.Remove(silenceLimit);
+        EndSilence();
         if (message.Payload is not null && !AllowImages)
         {
             Observe(new Message { Text = TextOnly });
@@ -166,6 +171,7 @@ internal sealed class PersonAgent : ChatAgent
             if (message.Text.Length == 0)
             {
                 taken = number;
+                if (IsWaitedFor) WatchSilence();
                 return;
             }
         }
@@ -241,13 +247,28 @@ internal sealed class PersonAgent : ChatAgent
         step.Send(Person, new TakenUpTo(conversation.ConversationId, taken));
     }
 
+    // Silent is who says nothing while waited for, however many waits that takes.
     private void WatchSilence()
     {
-        if (conversation.SilenceLimit is not { } limit) return;
+        if (waitedSince is not null || conversation.SilenceLimit is not { } limit) return;
+        var now = conversation.Step.Running;
+        waitedSince = now;
+        silenceLimit = conversation.Deadlines.Add(now + (limit - silence), _ => conversation.TakeOut(this, WorldOutcome.Silent));
+    }
+
+    /// <summary>A wait is over without a word.</summary>
+    private void RestSilence()
+    {
+        if (waitedSince is not { } since || IsWaitedFor) return;
+        silence += conversation.Step.Running - since;
+        waitedSince = null;
         conversation.Deadlines.Remove(silenceLimit);
-        silenceLimit = conversation.Deadlines.Add(conversation.Step.Running + limit, _ =>
-        {
-            if (IsWaitedFor) conversation.TakeOut(this, WorldOutcome.Silent);
-        });
+    }
+
+    private void EndSilence()
+    {
+        conversation.Deadlines.Remove(silenceLimit);
+        silence = TimeSpan.Zero;
+        waitedSince = null;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class WorldRun(Conversation conversation, WorldDefinition defini
     {
         Instance = await definition.Create(context);
         var speeches = 0;
-        while (true)
+        while (!conversation.IsOver)
         {
             var (said, taken) = (conversation.Said, conversation.TakenWords);
             var parley = Instance.Parley();

@@ -29,5 +29,8 @@ internal sealed class Entry(long number, AgentSeed agent, TimeSpan since, bool? 
     /// <summary>The time was up while they were reserved.</summary>
     public bool Expired { get; set; }
 
+    /// <summary>The person is gone for good, but the match they agreed to was begun.</summary>
+    public bool Gone { get; set; }
+
     public bool IsFree => IsHere && Eligible == true && Match is null;
 }

@@ -34,6 +34,16 @@ internal sealed class Pool : Actor
 
     public int Waiting => line.Count;
 
+    public Line Line => line;
+
+    public IReadOnlyCollection<Match> Matches => matches.Values;
+
+    public IReadOnlyCollection<ConversationId> RunningConversations => running;
+
+    public bool NobodyFits => nobodyFits;
+
+    public int DeadlineCount => deadlines.Count;
+
     public override TimeSpan? NextDue => deadlines.Next;
 
     private WorldModule? Module => around.Module;
@@ -55,7 +65,7 @@ internal sealed class Pool : Actor
                 SetPresence(entry, presence.Here, step);
                 break;
             case Withdraw withdraw when line.Find(withdraw.Person, withdraw.Entry) is { } entry:
-                Remove(entry, withdraw.Reason, step);
+                Remove(entry, withdraw.Reason, step, isGone: withdraw.Reason == RemovalReason.Left);
                 break;
             case AnswerMatch answer when matches.GetValueOrDefault(answer.Match) is { Started: false } match:
                 Answer(match, answer, step);
@@ -79,11 +89,20 @@ internal sealed class Pool : Actor
         }
 
         TryMatch(step);
+        if (letter is SlotFreed) slots.PassOn();
+        // Who is not in line says nothing more here that could be repeated.
+        if (step.Cause.From.Kind == 'p' && line.Find(new PersonId(step.Cause.From.Name)) is null) Forget(step.Cause.From);
+    }
+
+    public override void Recover(Exception error, Step step)
+    {
+        if (step.Cause.Letter is Enter enter && line.Find(enter.Agent.Person, enter.Entry) is null)
+            step.Send(enter.Agent.Person, new OutOfPool(PoolId, enter.Entry, RemovalReason.TaskClosed));
     }
 
     private void Add(Enter enter, Step step)
     {
-        if (line.Find(enter.Agent.Person) is { } older) Remove(older, RemovalReason.Left, step);
+        if (line.Find(enter.Agent.Person) is { } older) Remove(older, RemovalReason.Left, step, isGone: true);
         if (Task is not { } task)
         {
             step.Send(enter.Agent.Person, new OutOfPool(PoolId, enter.Entry, RemovalReason.TaskClosed));
@@ -121,10 +140,17 @@ internal sealed class Pool : Actor
         });
     }
 
-    private void Remove(Entry entry, RemovalReason reason, Step step)
+    private void Remove(Entry entry, RemovalReason reason, Step step, bool isGone = false)
     {
-        // Once it was begun, the conversation says who takes part.
-        if (entry.Match is { Started: true }) return;
+        // Once it was begun, the conversation says who takes part; it hears from the person, or that there is none.
+        if (entry.Match is { Started: true })
+        {
+            if (!isGone || !line.Remove(entry)) return;
+            entry.Gone = true;
+            Forgotten(entry, reason, step);
+            return;
+        }
+
         if (entry.Match is { } match) Release(match, step);
         // Letting the match go may have found that this one's time was up.
         if (!line.Remove(entry)) return;
@@ -184,13 +210,20 @@ internal sealed class Pool : Actor
             return;
         }
 
+        if (Task is not { } task)
+        {
+            // A reload took the task away just now; the word of it is on its way.
+            Clear(RemovalReason.TaskClosed, step);
+            return;
+        }
+
         if (!match.Agree(answer.Person)) return;
         match.Started = true;
         deadlines.Remove(match.Limit);
         var conversation = new ConversationId(match.Id);
         running.Add(conversation);
         var agents = match.Entries.Select(one => one.Agent with { Here = one.IsHere }).ToArray();
-        step.Send(conversation, new Begin(WorldKind.Task, PoolId.Task, Task!.TaskWorld, agents, match.Id));
+        step.Send(conversation, new Begin(WorldKind.Task, PoolId.Task, task.TaskWorld, agents, match.Id));
     }
 
     private void GiveUp(Match match, Step step)
@@ -211,8 +244,11 @@ internal sealed class Pool : Actor
     private void Free(Entry entry, Match match, Step step)
     {
         entry.Match = null;
+        if (entry.Gone) return;
         step.Send(entry.Agent.Person, new Released(PoolId, match.Id));
-        if (entry.Expired) Remove(entry, RemovalReason.TimedOut, step);
+        if (Task is null) Remove(entry, RemovalReason.TaskClosed, step);
+        else if (entry.Expired) Remove(entry, RemovalReason.TimedOut, step);
+        else if (!entry.IsHere) SetPresence(entry, false, step);
     }
 
     private void Settle(RolesAssigned roles, Step step)

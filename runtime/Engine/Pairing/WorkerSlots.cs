@@ -8,6 +8,7 @@ internal sealed class WorkerSlots(Action<PoolId> wake, Action finished)
 {
     private readonly Queue<PoolId> asking = new();
     private int running;
+    private int lastLimit;
     private int started;
     private bool stopping;
 
@@ -22,6 +23,7 @@ internal sealed class WorkerSlots(Action<PoolId> wake, Action finished)
         lock (asking)
         {
             if (stopping || started >= total) return SlotAnswer.Closed;
+            lastLimit = limit;
             if (running >= limit)
             {
                 if (!asking.Contains(pool)) asking.Enqueue(pool);
@@ -51,6 +53,18 @@ internal sealed class WorkerSlots(Action<PoolId> wake, Action finished)
 
         if (next is { } waiting) wake(waiting);
         if (over) finished();
+    }
+
+    /// <summary>A pool that was told of a free slot had its turn: if one is still free, it is another's.</summary>
+    public void PassOn()
+    {
+        PoolId next;
+        lock (asking)
+        {
+            if (running >= lastLimit || !asking.TryDequeue(out next)) return;
+        }
+
+        wake(next);
     }
 
     /// <summary>No more conversations from now on.</summary>

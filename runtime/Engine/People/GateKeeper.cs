@@ -17,7 +17,7 @@ internal sealed class GateKeeper(TimeProvider time)
         SHA256.HashData(Encoding.UTF8.GetBytes(password)),
         SHA256.HashData(Encoding.UTF8.GetBytes(attempt.Trim())));
 
-    /// <summary>Whether one more try is allowed, and counts it.</summary>
+    /// <summary>Whether one more try is allowed.</summary>
     /// <param name="own">The person's own tries.</param>
     public bool MayTry(Queue<long> own)
     {
@@ -25,11 +25,19 @@ internal sealed class GateKeeper(TimeProvider time)
         {
             Age(own);
             Age(tries);
-            if (own.Count >= TriesOfOne || tries.Count >= TriesOfAll) return false;
+            return own.Count < TriesOfOne && tries.Count < TriesOfAll;
+        }
+    }
+
+    /// <summary>Counts a wrong try. The right ones do not count: many people may come at once.</summary>
+    /// <param name="own">The person's own tries.</param>
+    public void Failed(Queue<long> own)
+    {
+        lock (tries)
+        {
             var now = time.GetTimestamp();
             own.Enqueue(now);
             tries.Enqueue(now);
-            return true;
         }
     }
 

@@ -17,9 +17,14 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
 
     private const string NextTask = "next_task";
 
+    /// <summary>How many tasks may follow each other without a word and without a second between them.</summary>
+    private const int TasksInARow = 100;
+
     private readonly Queue<long> tries = new();
     private readonly LineKeeper line = new(person, around);
     private int sinceWord;
+    private int tasksInARow;
+    private TimeSpan lastTask;
     private bool stopping;
 
     public Place Place { get; private set; } = new Outside();
@@ -31,6 +36,14 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
     /// <summary>Whether the person is in this world, so that its words are for them.</summary>
     public bool Listens(ConversationId conversation) => Place is InWorld world && world.Conversation == conversation;
 
+    /// <summary>Whether there is more to come from a pool or a world.</summary>
+    public bool Hears(ActorId sender) => Place switch
+    {
+        InWorld world => sender == world.Conversation,
+        InLine waiting => sender == waiting.Pool,
+        _ => false,
+    };
+
     public void Taken(long number)
     {
         if (Place is InWorld world) world.TakenUpTo(number);
@@ -40,9 +53,6 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
     public bool IsAtGate(Said said) => Place is AtGate || (Place is Outside && !passed && Password is { Length: > 0 } && said.Text.Length > 0);
 
     private bool passed;
-
-    /// <summary>After a failure of the engine: the next word starts again.</summary>
-    public void Restart() => Place = new Outside();
 
     /// <summary>Opens the journey.</summary>
     /// <param name="word">The word that opened it, if one did; it is a try at the gate and otherwise answers nothing.</param>
@@ -69,24 +79,26 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
         }
         else if (!gate.MayTry(tries))
         {
-            person.Tell(Notices.TooManyTries, step);
-            person.Refuse(ServiceCodes.TooManyTries, Notices.TooManyTries, step);
+            person.Warn(ServiceCodes.TooManyTries, Notices.TooManyTries, step);
         }
         else if (GateKeeper.Matches(password, word))
         {
             passed = true;
+            tries.Clear();
             GoToOverworld(step);
         }
         else
         {
-            person.Tell(first ? Notices.Password : Notices.WrongPassword, step);
-            if (!first) person.Refuse(ServiceCodes.WrongPassword, Notices.WrongPassword, step);
+            gate.Failed(tries);
+            if (first) person.Tell(Notices.Password, step);
+            else person.Warn(ServiceCodes.WrongPassword, Notices.WrongPassword, step);
         }
     }
 
     public void Said(Said said, Step step)
     {
         sinceWord = 0;
+        tasksInARow = 0;
         switch (Place)
         {
             case Outside or AtGate:
@@ -117,7 +129,8 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
         switch (letter)
         {
             case CatalogChanged:
-                if (Place is BeforeOpening) GoToOverworld(step);
+                // There may be a gate that nobody knew of before.
+                if (Place is BeforeOpening) Open(null, step);
                 break;
             case TakenUpTo taken when Listens(taken.Conversation):
                 Taken(taken.Taken);
@@ -176,6 +189,7 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
     {
         if (Place is InWorld world) step.Send(world.Conversation, new PresenceInWorld(person.PersonId, here));
         else if (Place is InLine waiting) step.Send(waiting.Pool, new PresenceInPool(person.PersonId, waiting.Entry, here));
+        if (Place is Promised promised) Place = promised with { CameOrWent = true };
     }
 
     private void GoToOverworld(Step step)
@@ -189,8 +203,7 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
 
         if (++sinceWord > WorldsWithoutAWord)
         {
-            Place = new Outside();
-            person.Tell(Notices.Stuck, step);
+            Strand(step);
             return;
         }
 
@@ -214,8 +227,12 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
         }
 
         Place = new InWorld(joined.Conversation, WorldKind.Task, promised.Pool.Task);
-        person.Forget(promised.Pool);
-        if (!promised.WantsOut) return;
+        if (!promised.WantsOut)
+        {
+            if (promised.CameOrWent) step.Send(joined.Conversation, new PresenceInWorld(person.PersonId, person.IsHere));
+            return;
+        }
+
         step.Send(joined.Conversation, new LeftWorld(person.PersonId));
         GoToOverworld(step);
     }
@@ -224,7 +241,6 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
     {
         var task = gone.Pool.Task;
         Place = new Outside();
-        person.Forget(gone.Pool);
         if (gone.Reason == RemovalReason.TimedOut && Find(task)?.BackupTask is { } backup && Find(backup) is not null)
         {
             person.Tell(Notices.BackupTask, step);
@@ -248,10 +264,11 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
     {
         Place = new Outside();
         world.TakenUpTo(ended.Taken);
-        person.Forget(world.Conversation);
         if (world.Unheard > 0)
         {
             foreach (var clientId in world.UnheardIds()) person.Refuse(ServiceCodes.NobodyListens, Notices.Unheard, step, clientId);
+            // A refusal is not kept for who is away.
+            if (!person.IsHere) person.Tell(Notices.Unheard, step);
         }
 
         switch (ended.Outcome)
@@ -331,7 +348,22 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
 
         if (string.IsNullOrEmpty(next)) GoToOverworld(step);
         else if (string.Equals(next, Overworld.Exit, StringComparison.OrdinalIgnoreCase)) person.Tell(Notices.Goodbye, step);
+        else if (GoesRound(step)) Strand(step);
         else EnterLine(next, step);
+    }
+
+    private bool GoesRound(Step step)
+    {
+        tasksInARow = step.Running - lastTask < TimeSpan.FromSeconds(1) ? tasksInARow + 1 : 0;
+        lastTask = step.Running;
+        return tasksInARow > TasksInARow;
+    }
+
+    /// <summary>The scripts lead nowhere; a word from the person starts again.</summary>
+    private void Strand(Step step)
+    {
+        Place = new Outside();
+        person.Tell(Notices.Stuck, step);
     }
 
     private void EnterLine(string name, Step step)

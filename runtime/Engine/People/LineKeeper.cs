@@ -10,12 +10,10 @@ namespace ScriptChat.Engine.People;
 /// <summary>A person's side of the talk with a pool.</summary>
 internal sealed class LineKeeper(Person person, Surroundings around)
 {
-    private long entries;
-
     /// <summary>Gets in line; asks the task's eligibility first, off every actor's thread.</summary>
     public InLine Enter(TaskEntry task, Step step)
     {
-        var here = new InLine(new PoolId(task.Name), ++entries);
+        var here = new InLine(new PoolId(task.Name), around.Ids.NextNumber());
         var module = around.Module!;
         var eligibility = (module.Find(task.TaskWorld)?.Eligibility) ?? module.Find(task.Name)?.Eligibility;
         step.Send(here.Pool, new Enter(here.Entry, person.Seed(), eligibility is null ? true : null));
@@ -31,7 +29,7 @@ internal sealed class LineKeeper(Person person, Surroundings around)
             && waiting.Pool == reserve.Pool
             && waiting.Entry == reserve.Entry;
         step.Send(reserve.Pool, new AnswerMatch(person.PersonId, reserve.Match, yes));
-        return yes ? new Promised(reserve.Pool, reserve.Entry, reserve.Match, false) : place;
+        return yes ? new Promised(reserve.Pool, reserve.Entry, reserve.Match) : place;
     }
 
     /// <summary>The person wants out of the line. Who is promised leaves as soon as the promise is off, or from the world it led to.</summary>

@@ -21,7 +21,7 @@ internal sealed class Person : Actor
     private long sessionEnd;
 
     public Person(PersonId id, Surroundings around, GateKeeper gate)
-        : base(id)
+        : base(id, around.Ids.NextNumber())
     {
         this.around = around;
         PersonId = id;
@@ -29,8 +29,6 @@ internal sealed class Person : Actor
     }
 
     public PersonId PersonId { get; }
-
-    public Deadlines Deadlines => deadlines;
 
     public bool IsHere => connection != 0;
 
@@ -79,13 +77,16 @@ internal sealed class Person : Actor
                 journey.Handle(letter, step);
                 break;
         }
+
+        // Who is elsewhere has nothing more to hear from there that could be repeated.
+        if (step.Cause.Number != 0 && !journey.Hears(step.Cause.From)) Forget(step.Cause.From);
     }
 
     public override void Recover(Exception error, Step step)
     {
         if (Ended) return;
         Show(Notice(Notices.Stuck), step);
-        journey.Restart();
+        journey.LeaveForGood(step);
     }
 
     /// <summary>Shows a message to the person: numbers it, keeps it if they may come back, and brings it if they are here.</summary>
@@ -104,6 +105,14 @@ internal sealed class Person : Actor
         if (IsHere) step.Deliver(PersonId, new Refused(connection, code, text, clientId));
     }
 
+    /// <summary>Tells the person that something was refused, and a client that knows codes which one.</summary>
+    public void Warn(DiagnosticCode code, string notice, Step step)
+    {
+        Tell(notice, step);
+        // A plain client would show the same words twice.
+        if (keeps) Refuse(code, notice, step);
+    }
+
     /// <summary>The person's session is over, and nothing is kept.</summary>
     public void End(Step step, CloseReason reason)
     {
@@ -112,8 +121,6 @@ internal sealed class Person : Actor
         deadlines.Clear();
         Ended = true;
     }
-
-    public new void Forget(ActorId sender) => base.Forget(sender);
 
     public AgentSeed Seed() => new(PersonId, Data, OnboardData, StoredData, IsHere);
 

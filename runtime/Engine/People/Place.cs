@@ -19,7 +19,12 @@ internal sealed record BeforeOpening : Place;
 internal record InLine(PoolId Pool, long Entry) : Place;
 
 /// <summary>In line and promised to a match; the promise binds until the match starts or lets go.</summary>
-internal sealed record Promised(PoolId Pool, long Entry, string Match, bool WantsOut) : InLine(Pool, Entry);
+/// <param name="Pool">Where.</param>
+/// <param name="Entry">Which wait.</param>
+/// <param name="Match">The match.</param>
+/// <param name="WantsOut">They said EXIT meanwhile.</param>
+/// <param name="CameOrWent">They lost their connection or came back meanwhile, and the world may not know.</param>
+internal sealed record Promised(PoolId Pool, long Entry, string Match, bool WantsOut = false, bool CameOrWent = false) : InLine(Pool, Entry);
 
 /// <summary>In a world.</summary>
 internal sealed record InWorld(ConversationId Conversation, WorldKind Kind, string Task) : Place

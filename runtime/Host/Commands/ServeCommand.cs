@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
-using ScriptChat.Diagnostics;
 using ScriptChat.Engine;
 using ScriptChat.Host.Output;
 using ScriptChat.Journal;
@@ -22,7 +20,7 @@ internal static class ServeCommand
     {
         var version = typeof(ServeCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         terminal.Line($"[bold]ScriptChat[/] {version} [grey]serving[/] {Markup.Escape(options.Task)}");
-        var log = new ConsoleLog(terminal, options.LogLevel, options.Debug, TimeProvider.System);
+        var log = new ConsoleLog(terminal, options.LogLevel, options.Debug, options.Debug || options.Watch, TimeProvider.System);
         var narrator = new CatalogNarrator(terminal);
         await using var catalog = new TaskCatalog(options.Task, new CatalogOptions
         {
@@ -34,7 +32,7 @@ internal static class ServeCommand
         catalog.Reported += narrator.Tell;
         await using var journal = new MemoryJournal(RecordsPerStream);
         await using var engine = new ChatEngine(new EngineOptions { Catalog = catalog, Journal = journal, Log = log, Password = options.Password });
-        await using var services = new ServiceSet(options, log);
+        await using var services = new ServiceSet(options, Path.GetFileName(Path.TrimEndingDirectorySeparator(catalog.Folder)), log);
         using var stop = new Interruption(terminal, cancellationToken);
 
         // Listen first: who comes while the task compiles is asked to wait, and a port in use is known at once.
@@ -55,10 +53,11 @@ internal static class ServeCommand
         foreach (var line in services.Addresses) terminal.Line(line);
         terminal.Line($"[grey]{(options.Watch ? "Saves are followed. " : "")}Ctrl-C stops.[/]");
 
+        await services.OpenTerminalAsync(engine, stop.Token);
         await RunUntilStoppedAsync(engine, services, terminal, stop);
         terminal.Status("");
         terminal.Line("[grey]Stopping: telling people ...[/]");
-        await services.CloseDoorsAsync();
+        if (stop.ByKeyboard) await services.LeaveTerminalAsync();
         await engine.StopAsync(options.Grace, stop.Again);
         await services.StopAsync();
         terminal.Line("[grey]Stopped.[/]");

@@ -1,5 +1,7 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
+using ScriptChat.Services.Browser;
+using ScriptChat.Services.Terminal;
 using ScriptChat.Services.Web;
 using ScriptChat.Services.WebSocket;
 using ScriptChat.Services.WebSocket.Limits;
@@ -12,10 +14,16 @@ internal sealed class ServiceSet : IAsyncDisposable
     private readonly ServeOptions options;
     private readonly IEventLog log;
     private readonly List<IChatService> services = [];
+    private readonly string title;
+    private TerminalService? terminal;
     private WebHost? web;
 
-    public ServiceSet(ServeOptions options, IEventLog log)
+    /// <param name="options">What was asked for.</param>
+    /// <param name="title">What the page is called.</param>
+    /// <param name="log">Where refusals go.</param>
+    public ServiceSet(ServeOptions options, string title, IEventLog log)
     {
+        this.title = title;
         this.options = options;
         this.log = log;
         foreach (var name in options.Services) services.Add(Make(name));
@@ -23,11 +31,11 @@ internal sealed class ServiceSet : IAsyncDisposable
 
     public IReadOnlyList<IChatService> All => services;
 
-    /// <summary>Ends when a service has nobody left to serve for good: the terminal's person has gone.</summary>
-    public Task Ended { get; } = new TaskCompletionSource().Task;
-
     /// <summary>Whether a service writes to the terminal itself.</summary>
-    public bool HoldsTerminal => false;
+    public bool HoldsTerminal => terminal is not null;
+
+    /// <summary>Ends when the terminal's person has gone and nobody else could come; never with other services.</summary>
+    public Task Ended => terminal is not null && services.Count == 1 ? terminal.Ended : new TaskCompletionSource().Task;
 
     /// <summary>Where people reach them, a line each.</summary>
     public IEnumerable<string> Addresses
@@ -42,14 +50,18 @@ internal sealed class ServiceSet : IAsyncDisposable
 
     public async Task StartAsync(IGateway gateway, Func<bool> ready, CancellationToken cancellationToken)
     {
-        foreach (var service in services) await service.StartAsync(gateway, cancellationToken);
+        foreach (var service in services.Where(service => service != terminal)) await service.StartAsync(gateway, cancellationToken);
         if (!options.ServesWeb) return;
         var where = new WebOptions { Host = options.Host, Port = options.Port, Ready = ready, Log = log };
         web = await WebHost.StartAsync(where, services.OfType<IWebEndpoints>(), cancellationToken);
     }
 
-    /// <summary>Nobody new comes in.</summary>
-    public Task CloseDoorsAsync() => Task.CompletedTask;
+    /// <summary>Lets the person at the runtime's own terminal in. Last: from then on the terminal is theirs.</summary>
+    public Task OpenTerminalAsync(IGateway gateway, CancellationToken cancellationToken) =>
+        terminal?.StartAsync(gateway, cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>The person at the terminal leaves, as Ctrl-C says.</summary>
+    public Task LeaveTerminalAsync() => terminal?.LeaveAsync() ?? Task.CompletedTask;
 
     /// <summary>Brings out what is on its way, then stops.</summary>
     public async Task StopAsync()
@@ -72,8 +84,9 @@ internal sealed class ServiceSet : IAsyncDisposable
         var settings = new WebSocketSettings { AllowedOrigins = options.Origins, Limits = limits, Log = log };
         return name switch
         {
-            "websocket" => new WebSocketService(settings),
-            _ => throw new NotSupportedException($"The service '{name}' is not there."),
+            "browser" => new BrowserService(new BrowserSettings { Title = title, AllowedOrigins = options.Origins, Limits = limits, Log = log }),
+            "terminal" => terminal = new TerminalService(new TerminalSettings()),
+            _ => new WebSocketService(settings),
         };
     }
 }

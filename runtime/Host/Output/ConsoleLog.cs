@@ -1,5 +1,5 @@
 using ScriptChat.Diagnostics;
-using ScriptChat.Scripting;
+using ScriptChat.Scripting.Traces;
 using Spectre.Console;
 
 namespace ScriptChat.Host.Output;
@@ -8,8 +8,9 @@ namespace ScriptChat.Host.Output;
 /// <param name="terminal">Where they go.</param>
 /// <param name="least">What is left out is less severe than this.</param>
 /// <param name="debug">Whether traces show the runtime's own frames too.</param>
+/// <param name="authoring">Whether an author watches: then exceptions of scripts show their messages, which may quote people.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ConsoleLog(Terminal terminal, Severity least, bool debug, TimeProvider time) : IEventLog
+internal sealed class ConsoleLog(Terminal terminal, Severity least, bool debug, bool authoring, TimeProvider time) : IEventLog
 {
     public void Write(Severity severity, DiagnosticCode? code, string text, string? subject = null, Exception? error = null)
     {
@@ -27,5 +28,5 @@ internal sealed class ConsoleLog(Terminal terminal, Severity least, bool debug, 
     }
 
     /// <summary>The trace in the author's terms; all of it where the fault is the runtime's, or somebody asks for it.</summary>
-    private string Trace(Exception error) => debug || ScriptTrace.Frames(error).Count == 0 ? error.ToString() : ScriptTrace.Describe(error);
+    private string Trace(Exception error) => debug || ScriptTrace.Of(error).Count == 0 ? error.ToString() : ScriptTrace.Describe(error, authoring);
 }

@@ -11,7 +11,7 @@ namespace ScriptChat.Scripting.Building;
 
 /// <summary>From a snapshot of a folder to resolved worlds, by the compiler or from what was compiled before. None of the
 /// task's code runs. Not for several threads.</summary>
-internal sealed class TaskBuilder(string folder, string? cacheFolder)
+internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskConfig, TaskConfig>? adjust = null)
 {
     private readonly CompiledCache? cache = cacheFolder is null ? null : new CompiledCache(cacheFolder);
     private ITaskCompiler? compiler;
@@ -23,6 +23,7 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder)
     {
         var bag = new DiagnosticBag();
         if (ConfigReader.Read(folder, bag) is not { } config) return new BuildResult(null, bag, snapshot.Hash(), FromCache: false, []);
+        if (adjust is not null) config = adjust(config);
         var key = snapshot.CodeHash(RuntimeStamp.Text);
 
         // Where only data changed, what was compiled last is still right; files from outside have to be looked at again.

@@ -7,7 +7,8 @@ namespace ScriptChat.Scripting.Loading;
 /// <summary>Holds one version of a task's code, and goes away with the last that uses it.</summary>
 internal sealed class TaskLoadContext : AssemblyLoadContext
 {
-    private readonly Dictionary<string, Assembly> units = new(StringComparer.Ordinal);
+    // No assembly may stand in a field here: while it unloads, the runtime itself holds the context, which would hold the
+    // assembly, which would hold the context's memory for ever.
     private readonly IReadOnlyList<FileStamp> references;
 
     public TaskLoadContext(CompiledTask task, string name)
@@ -17,23 +18,25 @@ internal sealed class TaskLoadContext : AssemblyLoadContext
         foreach (var unit in task.Units)
         {
             using var image = new MemoryStream(unit.Image, writable: false);
-            units[unit.AssemblyName] = LoadFromStream(image);
+            LoadFromStream(image);
         }
     }
 
     /// <summary>The type that holds what stands at the top of a script.</summary>
-    public Type TopOf(CompiledUnit unit) => units[unit.AssemblyName].GetType(unit.TypeName, throwOnError: true)!;
+    public Type TopOf(CompiledUnit unit) => Unit(unit.AssemblyName)!.GetType(unit.TypeName, throwOnError: true)!;
 
     /// <inheritdoc />
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         var name = assemblyName.Name!;
-        if (units.TryGetValue(name, out var unit)) return unit;
+        if (Unit(name) is { } unit) return unit;
         if (SharedAssemblies.Find(name) is { } shared) return shared;
         if (SharedAssemblies.Framework.ContainsKey(name)) return null;
         return FindFile(name) is { } file ? LoadUnlocked(file) : throw new FileNotFoundException(
             $"The scripts need {name}, which stands neither beside a referenced assembly nor in the framework.", name);
     }
+
+    private Assembly? Unit(string name) => Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == name);
 
     // A referenced assembly itself, or one that it needs and that lies beside it.
     private string? FindFile(string name)

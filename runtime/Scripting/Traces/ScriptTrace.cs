@@ -27,10 +27,12 @@ public static class ScriptTrace
 
     /// <summary>The exception as its author should see it: what was thrown, then <c>at worlds.csx:line 12 in parley</c>, a line each.</summary>
     /// <param name="exception">What was thrown.</param>
-    public static string Describe(Exception exception)
+    /// <param name="withMessage">Whether to give its message, which may quote what a person wrote. Default: yes.</param>
+    public static string Describe(Exception exception, bool withMessage = true)
     {
         var frames = Of(exception);
-        return string.Join('\n', frames.Select(frame => $"  at {frame}").Prepend($"{exception.GetType().Name}: {exception.Message}"));
+        var what = withMessage ? $"{exception.GetType().Name}: {exception.Message}" : exception.GetType().Name;
+        return string.Join('\n', frames.Select(frame => $"  at {frame}").Prepend(what));
     }
 
     /// <summary>The innermost line of a script; null when there is none.</summary>

@@ -63,6 +63,12 @@ internal sealed class TestCatalog : IWorldCatalog
         return this;
     }
 
+    public TestCatalog Remove(string task)
+    {
+        tasks.Remove(task);
+        return this;
+    }
+
     /// <summary>An overworld that asks for the task by name.</summary>
     public TestCatalog Menu() => World("Menu", async context => (await context.Agent.AskAsync("Where to?", tasks.Keys)).Text);
 

