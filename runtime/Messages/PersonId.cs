@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ScriptChat.Messages;
 
 /// <summary>A person at a service's address: <c>service:external</c>. The external part is the service's own and carries no secret.</summary>
@@ -11,6 +13,7 @@ public readonly record struct PersonId(string Value)
     }
 
     /// <summary>The name of the service through which the person is reached.</summary>
+    [JsonIgnore]
     public string Service => Value[..Value.IndexOf(':', StringComparison.Ordinal)];
 
     /// <inheritdoc />

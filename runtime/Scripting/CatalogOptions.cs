@@ -16,4 +16,7 @@ public sealed record CatalogOptions
 
     /// <summary>Loads the configured models.</summary>
     public required ModelLoader Models { get; init; }
+
+    /// <summary>Changes the configuration after it is read, for what the command line overrides. Default: nothing.</summary>
+    public Func<TaskConfig, TaskConfig> Adjust { get; init; } = config => config;
 }

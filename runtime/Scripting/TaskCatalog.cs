@@ -1,3 +1,5 @@
+using ScriptChat.Diagnostics;
+using ScriptChat.Scripting.Building;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Scripting;
@@ -5,13 +7,20 @@ namespace ScriptChat.Scripting;
 /// <summary>A task folder, compiled, kept up to date.</summary>
 public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
 {
+    private readonly CancellationTokenSource closing = new();
+    private readonly TaskBuilder builder;
+    private TaskFollower? follower;
+    private volatile WorldModule? current;
+
     /// <summary>A catalog of a folder.</summary>
     /// <param name="folder">The task's folder.</param>
     /// <param name="options">What it runs with.</param>
     public TaskCatalog(string folder, CatalogOptions options)
     {
-        Folder = Path.GetFullPath(folder);
+        ArgumentNullException.ThrowIfNull(options);
+        Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         Options = options;
+        builder = new TaskBuilder(Folder, options.CacheFolder, options.Adjust);
     }
 
     /// <summary>The full path of the folder.</summary>
@@ -21,7 +30,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     public CatalogOptions Options { get; }
 
     /// <inheritdoc />
-    public WorldModule? Current { get; private set; }
+    public WorldModule? Current => current;
 
     /// <inheritdoc />
     public event Action? Changed;
@@ -33,18 +42,44 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     /// begins to follow its saves.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The first report that is <see cref="CatalogEvent.Live"/> or <see cref="CatalogEvent.Broken"/>.</returns>
-    public Task<CatalogReport> StartAsync(CancellationToken cancellationToken)
+    public async Task<CatalogReport> StartAsync(CancellationToken cancellationToken)
     {
-        Changed?.Invoke();
-        Reported?.Invoke(null!);
-        throw new NotImplementedException();
+        if (follower is not null) throw new InvalidOperationException("The catalog has been started already.");
+        follower = new TaskFollower(Folder, Options, builder, MakeLive, report => Reported?.Invoke(report), closing.Token);
+        return await Task.Run(() => follower.StartAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>Compiles and checks the folder's present state without making it live or running any of its code.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A report that is <see cref="CatalogEvent.Live"/> when it would go live, else <see cref="CatalogEvent.Broken"/>.</returns>
-    public Task<CatalogReport> CheckAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<CatalogReport> CheckAsync(CancellationToken cancellationToken) => Task.Run(() => Check(cancellationToken), cancellationToken);
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        if (follower is not null) await follower.DisposeAsync();
+    }
+
+    private CatalogReport Check(CancellationToken cancellationToken)
+    {
+        var start = Options.Time.GetTimestamp();
+        var bag = new DiagnosticBag();
+        var (isGood, fromCache) = (false, false);
+        if (Snapshots.Take(Folder, Options.CacheFolder, bag) is { } snapshot)
+        {
+            // A builder of its own: a check may come while the catalog is at work.
+            var result = new TaskBuilder(Folder, Options.CacheFolder, Options.Adjust).Build(snapshot, cancellationToken);
+            bag.AddRange(result.Diagnostics);
+            (isGood, fromCache) = (result.Task is not null, result.FromCache);
+        }
+
+        return new CatalogReport(isGood ? CatalogEvent.Live : CatalogEvent.Broken, [.. bag], [], Options.Time.GetElapsedTime(start), fromCache);
+    }
+
+    private void MakeLive(WorldModule module)
+    {
+        current = module;
+        Changed?.Invoke();
+    }
 }

@@ -46,4 +46,12 @@ public sealed record TaskConfig
 
     /// <summary>All of <c>[additional_args]</c>, for services.</summary>
     public JsonObject AdditionalArgs { get; init; } = [];
+
+    /// <summary>Where names stand in the file that others check later: <c>overworld</c>, <c>tasks.chat</c>,
+    /// <c>tasks.chat.task_world</c>.</summary>
+    public IReadOnlyDictionary<string, ConfigPlace> Places { get; init; } = new Dictionary<string, ConfigPlace>();
+
+    /// <summary>The place of a key in the file; line 0 when it does not stand there.</summary>
+    /// <param name="key">The full name: <c>tasks.chat.task_world</c>.</param>
+    public ConfigPlace PlaceOf(string key) => Places.GetValueOrDefault(key);
 }

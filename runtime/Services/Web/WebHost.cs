@@ -105,7 +105,7 @@ public sealed class WebHost : IAsyncDisposable
         }
         catch (SocketException error)
         {
-            throw new WebHostException(ServiceCodes.AddressUnavailable, $"the host '{options.Host}' is not known; {ServiceCodes.AddressUnavailable.Remedy}", error);
+            throw new WebHostException(ServiceCodes.AddressUnavailable, $"the host '{options.Host}' is not known; take an address of this machine with --host and a port above 1023 with --port", error);
         }
     }
 
@@ -114,9 +114,9 @@ public sealed class WebHost : IAsyncDisposable
         for (var cause = error; cause is not null; cause = cause.InnerException)
         {
             if (cause is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
-                return new WebHostException(ServiceCodes.AddressInUse, $"port {options.Port} on {options.Host} is in use; {ServiceCodes.AddressInUse.Remedy}", error);
+                return new WebHostException(ServiceCodes.AddressInUse, $"port {options.Port} on {options.Host} is in use; stop what uses it, or take another with --port", error);
             if (cause is SocketException { SocketErrorCode: var reason })
-                return new WebHostException(ServiceCodes.AddressUnavailable, $"can't listen on {options.Host}, port {options.Port} ({reason}); {ServiceCodes.AddressUnavailable.Remedy}", error);
+                return new WebHostException(ServiceCodes.AddressUnavailable, $"can't listen on {options.Host}, port {options.Port} ({reason}); take an address of this machine with --host and a port above 1023 with --port", error);
         }
 
         return null;

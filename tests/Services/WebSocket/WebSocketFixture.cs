@@ -17,6 +17,8 @@ internal abstract class WebSocketFixture : ServiceFixture
 
     public RecordedLog Log { get; } = new();
 
+    public bool IsStarted => host is not null;
+
     public override IChatService Service => service!;
 
     public Uri Address => new UriBuilder(host!.Address) { Scheme = "ws", Path = WebSocketService.Path }.Uri;

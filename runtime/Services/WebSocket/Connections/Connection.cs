@@ -58,7 +58,7 @@ internal sealed class Connection : IConnection
         }
         catch (WebSocketException error)
         {
-            ExplainBreak(error);
+            if (IsBroken(error)) await LetReadAsync();
         }
         catch (OperationCanceledException)
         {
@@ -297,11 +297,26 @@ internal sealed class Connection : IConnection
         return larger;
     }
 
-    private void ExplainBreak(WebSocketException error)
+    /// <summary>Whether the client broke the protocol; says so, as the socket has said to the client.</summary>
+    private bool IsBroken(WebSocketException error)
     {
-        // Most connections end without a close, and that is no news. A client that breaks the protocol is; the socket has told it why.
-        if (error.WebSocketErrorCode is WebSocketError.ConnectionClosedPrematurely || http.RequestAborted.IsCancellationRequested) return;
-        Say(error.InnerException is null && error.WebSocketErrorCode == WebSocketError.Faulted ? ServiceCodes.NotUtf8 : ServiceCodes.BrokenFrame);
+        // Most connections end without a close, and that is no news.
+        if (error.WebSocketErrorCode != WebSocketError.Faulted || error.InnerException is not null || http.RequestAborted.IsCancellationRequested) return false;
+
+        // The socket words every fault but text that is not UTF-8.
+        var plain = error.Message == new WebSocketException(WebSocketError.Faulted).Message;
+        Say(plain ? ServiceCodes.NotUtf8 : ServiceCodes.BrokenFrame);
+        return true;
+    }
+
+    /// <summary>Leaves the client time to read why it was closed: an end of the request now could overtake it.</summary>
+    private async Task LetReadAsync()
+    {
+        Depart();
+        Close(CloseCodes.Normal, "", drop: true);
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = http.RequestAborted.Register(() => gone.TrySetResult());
+        await gone.Task;
     }
 
     /// <summary>Logs, each thing once in a row: a client that goes on and on must not fill the log.</summary>

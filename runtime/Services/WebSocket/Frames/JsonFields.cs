@@ -29,8 +29,7 @@ internal static class JsonFields
     /// <summary>The next field's name is under the reader; false after the last, when nothing may follow.</summary>
     public static bool Next(ref Utf8JsonReader reader)
     {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.PropertyName) return true;
+        if (NextMember(ref reader)) return true;
         reader.Read();
         return false;
     }
@@ -74,7 +73,7 @@ internal static class JsonFields
         if (reader.TokenType != JsonTokenType.StartObject) throw new FrameException(ServiceCodes.BadField, "'payload' is not an object");
         string? type = null, data = null, url = null, mime = null;
         JsonObject? extra = null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (NextMember(ref reader))
         {
             if (reader.ValueTextEquals("type"u8)) type = Text(ref reader, "payload.type");
             else if (reader.ValueTextEquals("data"u8)) data = Text(ref reader, "payload.data");
@@ -101,13 +100,36 @@ internal static class JsonFields
         target[name] = Value(ref reader);
     }
 
+    /// <summary>The text under the reader, which must be one that can be stored, sent on and shown.</summary>
+    public static string Valid(ref Utf8JsonReader reader, string field)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped lone surrogate: it has no UTF-8, so it could not be stored, sent on or shown.
+            throw new FrameException(ServiceCodes.BadField, $"{field} holds half of a surrogate pair");
+        }
+    }
+
+    /// <summary>Reads on to the next name; one that can't be compared or stored is refused here.</summary>
+    private static bool NextMember(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.PropertyName) return false;
+        if (reader.ValueIsEscaped) Valid(ref reader, "a field's name");
+        return true;
+    }
+
     private static JsonNode? Value(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
                 var members = new JsonObject();
-                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) ReadInto(members, ref reader);
+                while (NextMember(ref reader)) ReadInto(members, ref reader);
                 return members;
             case JsonTokenType.StartArray:
                 var items = new JsonArray();
@@ -125,19 +147,6 @@ internal static class JsonFields
                 return JsonValue.Create(reader.GetBoolean());
             default:
                 return null;
-        }
-    }
-
-    private static string Valid(ref Utf8JsonReader reader, string field)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // An escaped lone surrogate: it has no UTF-8, so it could not be stored, sent on or shown.
-            throw new FrameException(ServiceCodes.BadField, $"{field} holds half of a surrogate pair");
         }
     }
 }

@@ -27,6 +27,7 @@ internal static class TypedFrames
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.String) throw new FrameException(ServiceCodes.BadField, "'type' is not a text");
+        if (reader.ValueIsEscaped) JsonFields.Valid(ref reader, "'type'");
         if (reader.ValueTextEquals("message"u8)) return FrameType.Message;
         if (reader.ValueTextEquals("ack"u8)) return FrameType.Ack;
         if (reader.ValueTextEquals("typing"u8)) return FrameType.Typing;

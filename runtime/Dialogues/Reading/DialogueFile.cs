@@ -1,0 +1,51 @@
+using System.Text;
+using ScriptChat.Diagnostics;
+using ScriptChat.Dialogues.Format;
+
+namespace ScriptChat.Dialogues.Reading;
+
+/// <summary>Reads <c>*.dialogue</c> files.</summary>
+public static class DialogueFile
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a file. UTF-8, with or without a mark; UTF-16 with one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="diagnostics">Where to say everything that is wrong with it.</param>
+    /// <returns>The dialogue; null when something is wrong.</returns>
+    public static Dialogue? Read(string path, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        try
+        {
+            using var reader = new StreamReader(path, Strict, detectEncodingFromByteOrderMarks: true);
+            return Parse(path, reader.ReadToEnd(), diagnostics);
+        }
+        catch (DecoderFallbackException)
+        {
+            diagnostics.Add(DialogueCodes.NotText, "this is not UTF-8; save it as UTF-8", path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(DialogueCodes.NotText, $"it can't be read: {error.Message.TrimEnd('.')}; see that it is there and may be read", path);
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="path">What to call it in messages; files that it sends are looked up beside it.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="diagnostics">Where to say everything that is wrong with it.</param>
+    /// <returns>The dialogue; null when something is wrong.</returns>
+    public static Dialogue? Parse(string path, string text, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        var errors = new DiagnosticBag();
+        string[] lines = [.. text.Split('\n').Select(line => line.TrimEnd('\r'))];
+        var dialogue = new DialogueParser(path, errors).Read(lines);
+        diagnostics.AddRange(errors.OrderBy(error => error.Line).ThenBy(error => error.Column));
+        return errors.HasErrors ? null : dialogue;
+    }
+}

@@ -1,0 +1,43 @@
+using ScriptChat.Engine.Letters;
+using ScriptChat.Engine.Work;
+
+namespace ScriptChat.Engine.Actors;
+
+/// <summary>Runs side effects off the actors' threads and brings their results back as letters.</summary>
+internal sealed class EffectRunner(IWork work, Action<ActorId, Letter> reply)
+{
+    private int underWay;
+
+    public int UnderWay => Volatile.Read(ref underWay);
+
+    /// <summary>Runs a script's function that must not take long.</summary>
+    /// <exception cref="TimeoutException">It took longer than <paramref name="limit"/>; it may still be running, and is not waited for.</exception>
+    public async Task<T> WithinAsync<T>(Func<Task<T>> function, TimeSpan limit, TimeProvider time)
+    {
+        // On one thread there is nobody else to look at the clock.
+        if (work is not PooledWork) return await function();
+        return await Task.Run(function).WaitAsync(limit, time);
+    }
+
+    /// <summary>Starts an effect.</summary>
+    /// <param name="to">Who gets the result; <c>default</c> for nobody.</param>
+    /// <param name="effect">The effect; it turns its own failure into a letter. A null letter is not sent.</param>
+    public void Run(ActorId to, Func<Task<Letter?>> effect)
+    {
+        Interlocked.Increment(ref underWay);
+        // From the start to the reply it counts as under way, so that whoever waits for quiet sees no gap.
+        work.Post(() => _ = Carry());
+
+        async Task Carry()
+        {
+            try
+            {
+                if (await effect() is { } letter) reply(to, letter);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref underWay);
+            }
+        }
+    }
+}

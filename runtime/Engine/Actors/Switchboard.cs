@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using ScriptChat.Diagnostics;
+using ScriptChat.Engine.Letters;
+using ScriptChat.Engine.Work;
+using ScriptChat.Journal;
+using ScriptChat.Messages;
+
+namespace ScriptChat.Engine.Actors;
+
+/// <summary>Where actors send letters by id. In one process it is a look-up, and the thread that brings a letter to an idle actor runs it.</summary>
+internal sealed class Switchboard : IDisposable
+{
+    private const int LettersInARow = 64;
+
+    [ThreadStatic] private static Queue<Cell>? here;
+
+    private readonly ConcurrentDictionary<ActorId, Cell> cells = new();
+    private readonly ConcurrentDictionary<string, IChatService> services = new();
+    private readonly Func<ActorId, Letter, Actor?> create;
+    private readonly EngineOptions options;
+    private readonly bool inline;
+    private readonly Timers timers;
+
+    /// <param name="options">What the engine runs with.</param>
+    /// <param name="create">Makes the actor for the first letter to an id; null when the letter makes none.</param>
+    public Switchboard(EngineOptions options, Func<ActorId, Letter, Actor?> create)
+    {
+        this.options = options;
+        this.create = create;
+        Clock = new Clock(options.Time);
+        timers = new Timers(Clock, options.Time, id => Send(id, new Envelope(default, 0, Woken.Instance)));
+        inline = options.Work is PooledWork;
+    }
+
+    /// <summary>Told after an actor has ended.</summary>
+    public event Action? Gone;
+
+    public Clock Clock { get; }
+
+    public IEventLog Log => options.Log;
+
+    public IEnumerable<Actor> Actors => cells.Select(pair => pair.Value.Actor);
+
+    public void Attach(IChatService service) => services[service.Name] = service;
+
+    /// <summary>Whether there is such an actor.</summary>
+    public bool Knows(ActorId id) => cells.ContainsKey(id);
+
+    /// <summary>Sends a letter. Never refused, never lost while the receiver is there; what comes for nobody is let go.</summary>
+    /// <returns>False when there is nobody of that id and the letter makes none.</returns>
+    public bool Send(ActorId to, in Envelope envelope)
+    {
+        while (true)
+        {
+            if (!cells.TryGetValue(to, out var cell))
+            {
+                if (create(to, envelope.Letter) is not { } actor) return false;
+                cell = cells.GetOrAdd(to, new Cell(actor));
+            }
+
+            if (cell.TryPut(envelope, out var mustRun))
+            {
+                if (mustRun) Schedule(cell);
+                return true;
+            }
+
+            // It ended meanwhile; whoever ended it is about to take it out.
+            cells.TryRemove(new KeyValuePair<ActorId, Cell>(to, cell));
+        }
+    }
+
+    public void Record(Actor actor, Step step, IDurable? then) =>
+        options.Journal.Append(new StreamId(actor.Id.Kind, actor.Id.Name), StepRecord.Write(step), then);
+
+    public void Deliver(PersonId person, IReadOnlyList<Delivery> deliveries)
+    {
+        if (!services.TryGetValue(person.Service, out var service)) return;
+        foreach (var delivery in deliveries)
+        {
+            try
+            {
+                service.Deliver(person, delivery);
+            }
+            catch (Exception error)
+            {
+                // Against its contract; its own people only are held up.
+                Log.Write(Severity.Error, WorldCodes.EngineFailed, $"The service '{service.Name}' failed to take a delivery.", person.Value, error);
+            }
+        }
+    }
+
+    public void Dispose() => timers.Dispose();
+
+    private void Schedule(Cell cell)
+    {
+        if (!inline)
+        {
+            options.Work.Post(() => Run(cell));
+        }
+        else if (here is { } queue)
+        {
+            queue.Enqueue(cell);
+        }
+        else
+        {
+            RunHere(cell);
+        }
+    }
+
+    private void RunHere(Cell cell)
+    {
+        var queue = here = new Queue<Cell>(4);
+        try
+        {
+            queue.Enqueue(cell);
+            while (queue.TryDequeue(out var next))
+            {
+                // A script may take its time: nobody else waits behind it.
+                if (next.Actor.RunsScripts)
+                {
+                    while (queue.TryDequeue(out var other)) Elsewhere(other);
+                }
+
+                Run(next);
+            }
+        }
+        finally
+        {
+            here = null;
+        }
+    }
+
+    private void Elsewhere(Cell cell) => options.Work.Post(() => RunHere(cell));
+
+    private void Run(Cell cell)
+    {
+        var actor = cell.Actor;
+        for (var count = 0; count < LettersInARow; count++)
+        {
+            if (!cell.TryTake(out var envelope)) return;
+            if (envelope.Letter is Woken) actor.WakeArrived();
+            if (!actor.IsNew(envelope)) continue;
+            Take(actor, envelope);
+            if (actor.Ended)
+            {
+                cells.TryRemove(new KeyValuePair<ActorId, Cell>(actor.Id, cell));
+                options.Journal.Close(new StreamId(actor.Id.Kind, actor.Id.Name));
+                // Letters that crossed with the end go to whoever bears the id now, or to nobody.
+                foreach (var late in cell.Close()) Send(actor.Id, late);
+                Gone?.Invoke();
+                return;
+            }
+        }
+
+        // There may be more, but others want the thread too.
+        if (inline) Elsewhere(cell);
+        else options.Work.Post(() => Run(cell));
+    }
+
+    private void Take(Actor actor, in Envelope envelope)
+    {
+        var step = new Step(this, actor, envelope);
+        try
+        {
+            actor.Handle(envelope.Letter, step);
+        }
+        catch (Exception error)
+        {
+            Log.Write(Severity.Error, WorldCodes.EngineFailed, "A step failed; what it was about to do is undone as far as it can be.", actor.Id.ToString(), error);
+            step = new Step(this, actor, envelope);
+            actor.Recover(error, step);
+        }
+
+        if (!actor.Ended && actor.NextDue is { } due && actor.MustOrder(due)) timers.Order(actor.Id, due);
+        try
+        {
+            step.Commit();
+        }
+        catch (Exception error)
+        {
+            step.NotStored(error);
+        }
+    }
+}

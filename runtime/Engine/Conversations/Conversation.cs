@@ -1,0 +1,387 @@
+using System.Text.Json.Nodes;
+using ScriptChat.Diagnostics;
+using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Letters;
+using ScriptChat.Messages;
+using ScriptChat.Tasks;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Conversations;
+
+/// <summary>One running world: takes one event at a time and lets the script go on with it until it waits again.</summary>
+internal sealed class Conversation : Actor
+{
+    /// <summary>How long a world may take for its data, and again for its shutdown, once it is over.</summary>
+    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Surroundings around;
+    private readonly BlockWatch watch;
+    private readonly WorldLoop loop;
+    private readonly Action<ConversationId, Letter> toSelf;
+    private readonly Dictionary<(PersonId Person, long Index), Message> receipts = [];
+    private List<PersonAgent> agents = [];
+    private Step? current;
+    private WorldRun? run;
+    private TaskEntry? task;
+    private string? match;
+    private long arrivals;
+    private bool over;
+    private bool foreign;
+
+    public Conversation(ConversationId id, Surroundings around, BlockWatch watch, Action<ConversationId, Letter> toSelf)
+        : base(id)
+    {
+        this.around = around;
+        this.watch = watch;
+        this.toSelf = toSelf;
+        ConversationId = id;
+        loop = new WorldLoop((callback, state) => toSelf(ConversationId, new ForeignContinuation(callback, state)));
+        Effects = new EffectCalls(this, around.Effects);
+    }
+
+    public ConversationId ConversationId { get; }
+
+    public override bool RunsScripts => true;
+
+    public override TimeSpan? NextDue => Deadlines.Next;
+
+    public Deadlines Deadlines { get; } = new();
+
+    public EffectCalls Effects { get; }
+
+    public WorldModule Module { get; private set; } = null!;
+
+    public WorldKind Kind { get; private set; }
+
+    public string TaskName { get; private set; } = "";
+
+    public IReadOnlyList<PersonAgent> Agents => agents;
+
+    public TimeSpan? SilenceLimit => task?.ResponseTimeout;
+
+    /// <summary>How many messages the world has shown.</summary>
+    public long Said { get; private set; }
+
+    /// <summary>How many words the world has taken.</summary>
+    public long TakenWords { get; private set; }
+
+    /// <summary>The step of the event at hand.</summary>
+    /// <exception cref="InvalidOperationException">There is none: a script uses an agent or its context from another thread.</exception>
+    public Step Step => loop.IsCurrent && current is { } step
+        ? step
+        : throw new InvalidOperationException("Agents and the context are for the conversation's own thread; not for Task.Run or the work of OnceAsync.");
+
+    public void CountSaid() => Said++;
+
+    public void CountTaken() => TakenWords++;
+
+    public override void Handle(Letter letter, Step step)
+    {
+        if (letter is Begin begin && !Prepare(begin, step)) return;
+        if (letter is TypedInWorld or HasRead or PresenceInWorld) step.Recorded = false;
+        current = step;
+        var seat = watch.Enter(ConversationId.Value);
+        var guard = WorldGuard.Arm(around.Options.RunawayAfter);
+        var before = loop.Enter();
+        try
+        {
+            Apply(letter, step);
+            loop.Pump();
+            run?.Happened();
+            loop.Pump();
+        }
+        catch (Exception error)
+        {
+            // Not from an awaited call, which the world's run sees, but from a callback or an async void.
+            loop.Clear();
+            End(OutcomeOf(error), null);
+        }
+        finally
+        {
+            loop.Leave(before);
+            WorldGuard.Leave(guard);
+            watch.Leave(seat);
+            foreach (var agent in agents) agent.Flush(step);
+            current = null;
+        }
+    }
+
+    public override void Recover(Exception error, Step step)
+    {
+        foreach (var agent in agents.Where(agent => !agent.HasLeft))
+        {
+            step.Send(agent.Person, new WorldEnded(ConversationId, WorldOutcome.Crashed, null, null, agent.Taken));
+        }
+
+        if (match is not null) step.Send(new PoolId(TaskName), new ConversationOver(ConversationId));
+        Ended = true;
+    }
+
+    /// <summary>Takes an agent out of the world.</summary>
+    public void TakeOut(PersonAgent agent, WorldOutcome outcome)
+    {
+        if (agent.HasLeft) return;
+        agent.Flush(Step);
+        Step.Send(agent.Person, new WorldEnded(ConversationId, outcome, null, null, agent.Taken));
+        Leaves(agent);
+    }
+
+    /// <summary>Runs an action on the loop when a token is cancelled.</summary>
+    public void OnCancelled(Action action, CancellationToken cancellationToken) =>
+        cancellationToken.UnsafeRegister(_ => loop.Post(static state => ((Action)state!)(), action), null);
+
+    /// <summary>Remembers a message until the client says that it has it, if the world wants to know.</summary>
+    /// <returns>Whether it does.</returns>
+    public bool KeepForReceipt(PersonAgent agent, long index, Message message)
+    {
+        if (run?.Instance?.OnDelivered is null) return false;
+        receipts[(agent.Person, index)] = message;
+        return true;
+    }
+
+    private bool Prepare(Begin begin, Step step)
+    {
+        Module = around.Module!;
+        Kind = begin.Kind;
+        TaskName = begin.Task;
+        match = begin.Match;
+        task = Module?.Config.Tasks.GetValueOrDefault(begin.Task);
+        if (Module?.Find(begin.World) is not null)
+        {
+            agents = [.. begin.Agents.Select((seed, index) => new PersonAgent(this, seed, index))];
+            return true;
+        }
+
+        // The names of a version are checked before it goes live; this is a world that a reload took away just now.
+        around.Log.Write(Severity.Error, WorldCodes.UnknownTask, $"The world '{begin.World}' is gone.", ConversationId.Value);
+        foreach (var seed in begin.Agents)
+        {
+            if (match is not null) step.Send(seed.Person, new JoinedWorld(ConversationId, match));
+            step.Send(seed.Person, new WorldEnded(ConversationId, WorldOutcome.Crashed, null, null, 0));
+        }
+
+        if (match is not null)
+        {
+            step.Send(new PoolId(TaskName), new RolesAssigned(ConversationId, match, [.. begin.Agents.Select(seed => seed.Person)], []));
+            step.Send(new PoolId(TaskName), new ConversationOver(ConversationId));
+        }
+
+        Ended = true;
+        return false;
+    }
+
+    private void Apply(Letter letter, Step step)
+    {
+        switch (letter)
+        {
+            case Begin begin:
+                _ = LiveAsync(begin);
+                break;
+            case Spoke spoke when Find(spoke.Person) is { } agent:
+                agent.Hear(++arrivals, spoke.Number, spoke.Message);
+                break;
+            case LeftWorld gone when Find(gone.Person) is { HasLeft: false } agent:
+                Leaves(agent);
+                break;
+            case PresenceInWorld presence when Find(presence.Person) is { } agent && agent.SetAway(!presence.Here):
+                Relay(agent, who => new PartnerPresence(ConversationId, who, presence.Here ? "here" : "away"));
+                break;
+            case TypedInWorld typed when Find(typed.Person) is { } agent:
+                Relay(agent, who => new PartnerTyping(ConversationId, typed.On, who));
+                break;
+            case HasRead read when Find(read.Person) is { } agent:
+                Relay(agent, who => new PartnerRead(ConversationId, who));
+                break;
+            case HasReceived received when Find(received.Person) is { } agent:
+                if (receipts.Remove((received.Person, received.Index), out var message)) Hook(run?.Instance?.OnDelivered?.Invoke(agent, message));
+                break;
+            case EffectEnded ended:
+                Effects.End(ended);
+                break;
+            case ForeignContinuation continuation:
+                NoteForeign();
+                continuation.Callback(continuation.State);
+                break;
+            case Woken:
+                Deadlines.Run(step);
+                break;
+            case EndNow now:
+                End(now.Outcome, null);
+                break;
+        }
+    }
+
+    private async Task LiveAsync(Begin begin)
+    {
+        try
+        {
+            var definition = Module.Find(begin.World)!;
+            if (match is not null && !await AssignRolesAsync(definition)) return;
+            var view = ModuleView.Of(Module);
+            run = new WorldRun(this, definition, new WorldContext
+            {
+                Agents = agents,
+                Context = new LiveContext(this, definition.Name),
+                Models = new LiveModels(this),
+                Opt = view.Opt,
+                Log = new ConversationLog(around.Log, ConversationId.Value),
+            });
+            if (task?.Tick is { } tick && Kind == WorldKind.Task) Tick(tick);
+            await run.RunAsync();
+            if (over) return;
+            Deadlines.Add(Step.Running + ClosingLimit, _ => End(WorldOutcome.Done, null));
+            End(WorldOutcome.Done, Kind == WorldKind.Overworld ? null : await run.DataAsync());
+        }
+        catch (Exception error)
+        {
+            if (!over) End(OutcomeOf(error), null);
+        }
+    }
+
+    /// <returns>False when nobody takes part.</returns>
+    private async Task<bool> AssignRolesAsync(WorldDefinition definition)
+    {
+        var all = agents;
+        Exception? failure = null;
+        try
+        {
+            if (definition.AssignRoles is { } assign) await assign(all);
+            else foreach (var agent in all) agent.DisplayId = $"Agent_{agent.Index}";
+        }
+        catch (Exception error)
+        {
+            failure = error;
+        }
+
+        var kept = failure is null ? [.. all.Where(agent => agent.DisplayId is not null)] : all;
+        PersonId[] dropped = [.. all.Except(kept).Select(agent => agent.Person)];
+        Step.Send(new PoolId(TaskName), new RolesAssigned(ConversationId, match!, [.. kept.Select(agent => agent.Person)], dropped));
+        agents = kept;
+        for (var index = 0; index < kept.Count; index++)
+        {
+            kept[index].Place = index;
+            Step.Send(kept[index].Person, new JoinedWorld(ConversationId, match!));
+        }
+
+        if (failure is not null)
+        {
+            around.Log.Write(Severity.Error, WorldCodes.RolesFailed, $"assign_roles of '{definition.Name}' failed; {WorldCodes.RolesFailed.Remedy}.", ConversationId.Value, failure);
+            End(WorldOutcome.Crashed, null);
+            return false;
+        }
+
+        if (kept.Count > 0) return true;
+        over = true;
+        Ended = true;
+        return false;
+    }
+
+    private PersonAgent? Find(PersonId person) => over ? null : agents.Find(agent => agent.Person == person);
+
+    private void Relay(PersonAgent agent, Func<string, Letter> letter)
+    {
+        foreach (var other in agents.Where(other => other != agent && !other.HasLeft)) Step.Send(other.Person, letter(agent.DisplayId ?? ""));
+    }
+
+    private void Leaves(PersonAgent agent)
+    {
+        agent.Leave();
+        Relay(agent, who => new PartnerPresence(ConversationId, who, "left"));
+        if (agents.TrueForAll(one => one.HasLeft))
+        {
+            // Nobody is there to see what the world would say.
+            End(WorldOutcome.PartnerLeft, null);
+            return;
+        }
+
+        Hook(run?.Instance?.OnLeave?.Invoke(agent));
+        if (!over) agent.FailWaits();
+    }
+
+    /// <summary>Watches a call that the world's run does not await.</summary>
+    private void Hook(Task? call)
+    {
+        if (call is not null) _ = Watch(call);
+
+        async Task Watch(Task pending)
+        {
+            try
+            {
+                await pending;
+            }
+            catch (Exception error)
+            {
+                if (!over) End(OutcomeOf(error), null);
+            }
+        }
+    }
+
+    private void Tick(TimeSpan tick) => Deadlines.Add(Step.Running + tick, _ =>
+    {
+        if (!over) Tick(tick);
+    });
+
+    private WorldOutcome OutcomeOf(Exception error)
+    {
+        if (over) return WorldOutcome.Crashed;
+        if (error is AgentLeftException) return WorldOutcome.PartnerLeft;
+        var code = error switch
+        {
+            WorldRunawayException => WorldCodes.WorldRanAway,
+            WorldSpinsException => WorldCodes.WorldSpins,
+            _ => WorldCodes.WorldFailed,
+        };
+        around.Log.Write(Severity.Error, code, $"{code.Title}; {code.Remedy}.", ConversationId.Value, error);
+        return WorldOutcome.Crashed;
+    }
+
+    private void NoteForeign()
+    {
+        if (foreign) return;
+        foreign = true;
+        around.Log.Write(Severity.Warning, WorldCodes.WorldAwaitsForeign, $"{WorldCodes.WorldAwaitsForeign.Title}; {WorldCodes.WorldAwaitsForeign.Remedy}.", ConversationId.Value);
+    }
+
+    /// <summary>The world is over: its people go on, then it cleans up.</summary>
+    private void End(WorldOutcome outcome, JsonObject? data)
+    {
+        if (over) return;
+        over = true;
+        var step = current!;
+        foreach (var agent in agents.Where(agent => !agent.HasLeft))
+        {
+            agent.Flush(step);
+            step.Send(agent.Person, new WorldEnded(ConversationId, outcome, run?.Choice, data, agent.Taken));
+            agent.Leave();
+        }
+
+        Effects.Cancel();
+        Deadlines.Clear();
+        Deadlines.Add(step.Running + ClosingLimit, Finish);
+        _ = CloseAsync();
+    }
+
+    private async Task CloseAsync()
+    {
+        // A runaway world has used up its time; its shutdown gets its own.
+        WorldGuard.Arm(around.Options.RunawayAfter);
+        try
+        {
+            if (run is not null) await run.ShutdownAsync();
+        }
+        catch (Exception error)
+        {
+            around.Log.Write(Severity.Warning, WorldCodes.HookFailed, $"shutdown failed; {WorldCodes.HookFailed.Remedy}.", ConversationId.Value, error);
+        }
+
+        if (current is { } step) Finish(step);
+    }
+
+    private void Finish(Step step)
+    {
+        if (Ended) return;
+        Ended = true;
+        Deadlines.Clear();
+        if (match is not null) step.Send(new PoolId(TaskName), new ConversationOver(ConversationId));
+    }
+}

@@ -1,0 +1,253 @@
+using System.Text.Json.Nodes;
+using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Letters;
+using ScriptChat.Messages;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Conversations;
+
+/// <summary>A person in one world.</summary>
+internal sealed class PersonAgent : ChatAgent
+{
+    private const string TextOnly = "Only text messages are supported.";
+    private const int TakenUnsaid = 16;
+
+    private readonly Conversation conversation;
+    private readonly Queue<(long Arrival, long Number, Message Message)> inbox = new();
+    private readonly List<TurnWait> groups = [];
+    private TaskCompletionSource<Message>? waiting;
+    private TaskCompletionSource<Message?>? waitingTimed;
+    private long timeLimit;
+    private long silenceLimit;
+    private JsonObject? changes;
+    private JsonObject? storedChanges;
+    private bool away;
+    private bool left;
+    private long taken;
+    private long takenSaid;
+    private long told;
+
+    public PersonAgent(Conversation conversation, AgentSeed seed, int index)
+    {
+        this.conversation = conversation;
+        Seed = seed;
+        Place = index;
+        away = !seed.Here;
+        var json = conversation.Module.Json;
+        Data = new AgentData(seed.Data, (key, value) => (changes ??= [])[key] = value, json);
+        StoredData = new AgentData(seed.StoredData, (key, value) => (storedChanges ??= [])[key] = value, json);
+        OnboardData = new ReadOnlyData(seed.OnboardData, json);
+    }
+
+    public AgentSeed Seed { get; }
+
+    public PersonId Person => Seed.Person;
+
+    public int Place { get; set; }
+
+    public override string PersonId => Seed.Person.Value;
+
+    public override int Index => Place;
+
+    public override IReadOnlyList<ChatAgent> Partners => [.. conversation.Agents.Where(agent => agent != this)];
+
+    public override AgentData Data { get; }
+
+    public override ReadOnlyData OnboardData { get; }
+
+    public override AgentData StoredData { get; }
+
+    public override bool IsAway => away;
+
+    public override bool HasLeft => left;
+
+    /// <summary>The number of the person's last word that the world has taken.</summary>
+    public long Taken => taken;
+
+    /// <summary>When the next word in the inbox came, among all agents' words; null when there is none.</summary>
+    public long? NextArrival => inbox.TryPeek(out var next) ? next.Arrival : null;
+
+    private bool IsWaitedFor => waiting is not null || waitingTimed is not null || groups.Count > 0;
+
+    public override void Observe(Message message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var step = conversation.Step;
+        conversation.CountSaid();
+        if (left) return;
+        takenSaid = taken;
+        var receipt = conversation.KeepForReceipt(this, ++told, message) ? told : 0;
+        step.Send(Person, new Told(conversation.ConversationId, receipt, message, taken));
+    }
+
+    public override void ObserveTyping(bool on = true)
+    {
+        if (!left) conversation.Step.Send(Person, new PartnerTyping(conversation.ConversationId, on, ""));
+    }
+
+    public override Message? Act()
+    {
+        _ = conversation.Step;
+        return Take();
+    }
+
+    public override Task<Message> ActAsync(CancellationToken cancellationToken = default)
+    {
+        _ = conversation.Step;
+        if (waiting is not null) return waiting.Task;
+        if (Take() is { } message) return Task.FromResult(message);
+        if (left) return Task.FromException<Message>(new AgentLeftException(this));
+        var source = waiting = new TaskCompletionSource<Message>();
+        if (cancellationToken.CanBeCanceled)
+        {
+            conversation.OnCancelled(
+                () =>
+                {
+                    if (waiting == source) waiting = null;
+                    source.TrySetCanceled(cancellationToken);
+                },
+                cancellationToken);
+        }
+
+        WatchSilence();
+        return source.Task;
+    }
+
+    public override Task<Message?> ActAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var step = conversation.Step;
+        if (waitingTimed is not null) return waitingTimed.Task;
+        if (Take() is { } message) return Task.FromResult<Message?>(message);
+        if (left) return Task.FromException<Message?>(new AgentLeftException(this));
+        var source = waitingTimed = new TaskCompletionSource<Message?>();
+        timeLimit = conversation.Deadlines.Add(step.Running + timeout, _ =>
+        {
+            if (waitingTimed == source) waitingTimed = null;
+            source.TrySetResult(null);
+        });
+        if (cancellationToken.CanBeCanceled)
+        {
+            conversation.OnCancelled(
+                () =>
+                {
+                    if (waitingTimed == source) waitingTimed = null;
+                    source.TrySetCanceled(cancellationToken);
+                },
+                cancellationToken);
+        }
+
+        WatchSilence();
+        return source.Task;
+    }
+
+    public override void MarkInactive() => conversation.TakeOut(this, WorldOutcome.Removed);
+
+    public void Join(TurnWait wait)
+    {
+        groups.Add(wait);
+        WatchSilence();
+    }
+
+    public void Forget(TurnWait wait)
+    {
+        groups.Remove(wait);
+        if (!IsWaitedFor) conversation.Deadlines.Remove(silenceLimit);
+    }
+
+    /// <summary>The person said something: it goes to who waits for it, or into the inbox.</summary>
+    public void Hear(long arrival, long number, Message message)
+    {
+        if (left) return;
+        conversation.Deadlines.Remove(silenceLimit);
+        if (message.Payload is not null && !AllowImages)
+        {
+            Observe(new Message { Text = TextOnly });
+            message = message with { Payload = null };
+            if (message.Text.Length == 0)
+            {
+                taken = number;
+                return;
+            }
+        }
+
+        if (!IsWaitedFor)
+        {
+            inbox.Enqueue((arrival, number, message));
+            return;
+        }
+
+        taken = number;
+        conversation.CountTaken();
+        var act = message with { Id = DisplayId ?? "" };
+        EpisodeDone |= act.EpisodeDone;
+        var (plain, timed, group) = (waiting, waitingTimed, groups.Count > 0 ? groups[0] : null);
+        waiting = null;
+        waitingTimed = null;
+        conversation.Deadlines.Remove(timeLimit);
+        if (groups.Count > (group is null ? 0 : 1)) WatchSilence();
+        plain?.TrySetResult(act);
+        timed?.TrySetResult(act);
+        group?.Spoke(this, act);
+    }
+
+    public Message? Take()
+    {
+        if (!inbox.TryDequeue(out var next)) return null;
+        taken = next.Number;
+        conversation.CountTaken();
+        return next.Message with { Id = DisplayId ?? "" };
+    }
+
+    /// <summary>The person has a connection, or none.</summary>
+    public bool SetAway(bool value)
+    {
+        if (away == value || left) return false;
+        away = value;
+        return true;
+    }
+
+    /// <summary>The person has left; who waits for them hears it.</summary>
+    public void Leave()
+    {
+        left = true;
+        away = true;
+        conversation.Deadlines.Remove(silenceLimit);
+        conversation.Deadlines.Remove(timeLimit);
+    }
+
+    /// <summary>Tells who waits for this agent that they have left.</summary>
+    public void FailWaits()
+    {
+        var (plain, timed) = (waiting, waitingTimed);
+        waiting = null;
+        waitingTimed = null;
+        plain?.TrySetException(new AgentLeftException(this));
+        timed?.TrySetException(new AgentLeftException(this));
+        while (groups.Count > 0) groups[0].Left(this);
+    }
+
+    /// <summary>Sends what has changed in this step.</summary>
+    public void Flush(Step step)
+    {
+        if (changes is not null || storedChanges is not null)
+        {
+            step.Send(Person, new DataChanged(conversation.ConversationId, changes, storedChanges));
+            changes = null;
+            storedChanges = null;
+        }
+
+        if (taken - takenSaid < TakenUnsaid || left) return;
+        takenSaid = taken;
+        step.Send(Person, new TakenUpTo(conversation.ConversationId, taken));
+    }
+
+    private void WatchSilence()
+    {
+        if (conversation.SilenceLimit is not { } limit) return;
+        conversation.Deadlines.Remove(silenceLimit);
+        silenceLimit = conversation.Deadlines.Add(conversation.Step.Running + limit, _ =>
+        {
+            if (IsWaitedFor) conversation.TakeOut(this, WorldOutcome.Silent);
+        });
+    }
+}

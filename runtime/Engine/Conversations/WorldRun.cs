@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using ScriptChat.Engine.Letters;
+using ScriptChat.Tasks;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Conversations;
+
+/// <summary>The life of one world, from its making to its end, on the conversation's loop: parley again and again until episode_done.</summary>
+internal sealed class WorldRun(Conversation conversation, WorldDefinition definition, WorldContext context)
+{
+    private const int SpeechesInARow = 100;
+
+    private TaskCompletionSource? nextEvent;
+
+    public WorldInstance? Instance { get; private set; }
+
+    /// <summary>What an overworld chose.</summary>
+    public string? Choice { get; private set; }
+
+    /// <summary>Something happened: an idle world's parley is called again.</summary>
+    public void Happened()
+    {
+        var source = nextEvent;
+        nextEvent = null;
+        source?.TrySetResult();
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public async Task RunAsync()
+    {
+        Instance = await definition.Create(context);
+        var speeches = 0;
+        while (true)
+        {
+            var (said, taken) = (conversation.Said, conversation.TakenWords);
+            var parley = Instance.Parley();
+            var awaited = !parley.IsCompleted;
+            Choice = await parley;
+            if (Choice is not null && conversation.Kind == WorldKind.Overworld) return;
+            if (await Instance.EpisodeDone()) return;
+            if (awaited || conversation.TakenWords > taken)
+            {
+                speeches = 0;
+            }
+            else if (conversation.Said > said)
+            {
+                if (++speeches >= SpeechesInARow) throw new WorldSpinsException();
+            }
+            else
+            {
+                speeches = 0;
+                await (nextEvent = new TaskCompletionSource()).Task;
+            }
+        }
+    }
+
+    /// <summary>What the world leaves behind.</summary>
+    public async Task<JsonObject?> DataAsync() => Instance?.Data is { } data ? await data() : null;
+
+    public async Task ShutdownAsync()
+    {
+        if (Instance?.Shutdown is { } shutdown) await shutdown();
+    }
+}

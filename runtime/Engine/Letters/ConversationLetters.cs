@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using ScriptChat.Messages;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Letters;
+
+/// <summary>A world begins.</summary>
+/// <param name="Kind">Which part of the journey.</param>
+/// <param name="Task">The task's name; empty for an overworld.</param>
+/// <param name="World">The world's name.</param>
+/// <param name="Agents">Its people, in the order of their places.</param>
+/// <param name="Match">The match that led to it; null for an overworld and onboarding.</param>
+internal sealed record Begin(WorldKind Kind, string Task, string World, IReadOnlyList<AgentSeed> Agents, string? Match) : Letter;
+
+/// <summary>A person said something.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Number">The number of the word among the person's words to this world, counted from 1.</param>
+/// <param name="Message">What.</param>
+internal sealed record Spoke(PersonId Person, long Number, Message Message) : Letter;
+
+/// <summary>A person left the world.</summary>
+internal sealed record LeftWorld(PersonId Person) : Letter;
+
+/// <summary>A person has a connection, or none.</summary>
+internal sealed record PresenceInWorld(PersonId Person, bool Here) : Letter;
+
+/// <summary>A person is writing. Not recorded.</summary>
+internal sealed record TypedInWorld(PersonId Person, bool On) : Letter;
+
+/// <summary>A person has read what there is. Not recorded.</summary>
+internal sealed record HasRead(PersonId Person) : Letter;
+
+/// <summary>A person's client has the world's message of this index.</summary>
+internal sealed record HasReceived(PersonId Person, long Index) : Letter;
+
+/// <summary>A side effect ended: its result as JSON, or its error.</summary>
+internal sealed record EffectEnded(long Effect, string? Result, string? ErrorKind, string? ErrorMessage) : Letter;
+
+/// <summary>Something that the world awaited outside of the record went on.</summary>
+internal sealed record ForeignContinuation([property: JsonIgnore] SendOrPostCallback Callback, [property: JsonIgnore] object? State) : Letter;
+
+/// <summary>The world is to end whatever it does.</summary>
+internal sealed record EndNow(WorldOutcome Outcome) : Letter;

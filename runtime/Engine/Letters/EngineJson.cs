@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace ScriptChat.Engine.Letters;
+
+/// <summary>How letters and records become JSON, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Letter))]
+[JsonSerializable(typeof(Worlds.Message))]
+internal sealed partial class EngineJson : JsonSerializerContext;

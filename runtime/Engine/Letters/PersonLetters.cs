@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using ScriptChat.Messages;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Letters;
+
+/// <summary>The person's service brought something.</summary>
+/// <remarks>What was said at the password gate is never recorded, so the arrival itself is written by its reader.</remarks>
+internal sealed record Arrived([property: JsonIgnore] Arrival Arrival) : Letter;
+
+/// <summary>A pool wants the person for a match.</summary>
+internal sealed record Reserve(PoolId Pool, long Entry, string Match) : Letter;
+
+/// <summary>The match did not come about; the person is in line as before.</summary>
+internal sealed record Released(PoolId Pool, string Match) : Letter;
+
+/// <summary>The person has waited for a while.</summary>
+/// <param name="Pool">Where.</param>
+/// <param name="Entry">Which wait.</param>
+/// <param name="Place">The place in line, counted from 1.</param>
+internal sealed record StillWaiting(PoolId Pool, long Entry, int Place) : Letter;
+
+/// <summary>The person is no longer in the pool.</summary>
+internal sealed record OutOfPool(PoolId Pool, long Entry, RemovalReason Reason) : Letter;
+
+/// <summary>The answer of the task's eligibility function.</summary>
+internal sealed record EligibilityKnown(PoolId Pool, long Entry, bool Eligible) : Letter;
+
+/// <summary>A task world began with the person.</summary>
+/// <param name="Conversation">Which.</param>
+/// <param name="Match">The match that led to it.</param>
+internal sealed record JoinedWorld(ConversationId Conversation, string Match) : Letter;
+
+/// <summary>A world says something to the person.</summary>
+/// <param name="Conversation">Which world.</param>
+/// <param name="Index">The number of the message among what the world told this person, if the world wants to hear that it arrived; else 0.</param>
+/// <param name="Message">What.</param>
+/// <param name="Taken">The number of the person's last word that the world has taken.</param>
+internal sealed record Told(ConversationId Conversation, long Index, Message Message, long Taken) : Letter;
+
+/// <summary>A world has taken the person's words up to a number.</summary>
+internal sealed record TakenUpTo(ConversationId Conversation, long Taken) : Letter;
+
+/// <summary>A world changed what is kept of the person. Null values remove.</summary>
+internal sealed record DataChanged(ConversationId Conversation, JsonObject? Data, JsonObject? StoredData) : Letter;
+
+/// <summary>A world is over for the person.</summary>
+/// <param name="Conversation">Which.</param>
+/// <param name="Outcome">How.</param>
+/// <param name="Choice">The overworld's choice.</param>
+/// <param name="Data">What the world left behind.</param>
+/// <param name="Taken">The number of the person's last word that the world has taken.</param>
+internal sealed record WorldEnded(ConversationId Conversation, WorldOutcome Outcome, string? Choice, JsonObject? Data, long Taken) : Letter;
+
+/// <summary>Somebody in the world is writing. Not recorded.</summary>
+internal sealed record PartnerTyping(ConversationId Conversation, bool On, string Who) : Letter;
+
+/// <summary>A partner is here, away or has left. Not recorded.</summary>
+internal sealed record PartnerPresence(ConversationId Conversation, string Who, string State) : Letter;
+
+/// <summary>A partner has read what there is. Not recorded.</summary>
+internal sealed record PartnerRead(ConversationId Conversation, string Who) : Letter;

@@ -1,0 +1,34 @@
+using ScriptChat.Messages;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Letters;
+
+/// <summary>A person gets in line.</summary>
+/// <param name="Entry">The number of this wait among the person's waits.</param>
+/// <param name="Agent">The person.</param>
+/// <param name="Eligible">Whether they may be matched; null while eligibility is being asked.</param>
+internal sealed record Enter(long Entry, AgentSeed Agent, bool? Eligible) : Letter;
+
+/// <summary>Whether a waiting person may be matched.</summary>
+internal sealed record EligibilityIs(PersonId Person, long Entry, bool Eligible) : Letter;
+
+/// <summary>A person's answer to a match. Yes binds them until it starts or is released.</summary>
+internal sealed record AnswerMatch(PersonId Person, string Match, bool Yes) : Letter;
+
+/// <summary>A waiting person has a connection, or none.</summary>
+internal sealed record PresenceInPool(PersonId Person, long Entry, bool Here) : Letter;
+
+/// <summary>A waiting person goes away.</summary>
+internal sealed record Withdraw(PersonId Person, long Entry, RemovalReason Reason) : Letter;
+
+/// <summary>The roles of a match: who takes part, and who goes back to their place in line.</summary>
+internal sealed record RolesAssigned(ConversationId Conversation, string Match, IReadOnlyList<PersonId> Kept, IReadOnlyList<PersonId> Dropped) : Letter;
+
+/// <summary>A task world of the pool is over.</summary>
+internal sealed record ConversationOver(ConversationId Conversation) : Letter;
+
+/// <summary>A worker is free.</summary>
+internal sealed record SlotFreed : Letter
+{
+    public static SlotFreed Instance { get; } = new();
+}

@@ -1,0 +1,241 @@
+using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Letters;
+using ScriptChat.Messages;
+using ScriptChat.Tasks;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Pairing;
+
+/// <summary>The people who wait for a task, first in, first out. Runs no script code.</summary>
+internal sealed class Pool : Actor
+{
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan NoticeAfter = TimeSpan.FromSeconds(30);
+
+    private readonly Line line = new();
+    private readonly Dictionary<string, Match> matches = [];
+    private readonly HashSet<ConversationId> running = [];
+    private readonly Deadlines deadlines = new();
+    private readonly Surroundings around;
+    private readonly WorkerSlots slots;
+    private readonly Removals removals;
+    private bool nobodyFits;
+
+    public Pool(PoolId id, Surroundings around, WorkerSlots slots)
+        : base(id)
+    {
+        this.around = around;
+        this.slots = slots;
+        PoolId = id;
+        removals = new Removals(around, id);
+    }
+
+    public PoolId PoolId { get; }
+
+    public int Waiting => line.Count;
+
+    public override TimeSpan? NextDue => deadlines.Next;
+
+    private WorldModule? Module => around.Module;
+
+    private TaskEntry? Task => Module?.Config.Tasks.GetValueOrDefault(PoolId.Task);
+
+    public override void Handle(Letter letter, Step step)
+    {
+        switch (letter)
+        {
+            case Enter enter:
+                Add(enter, step);
+                break;
+            case EligibilityIs answer when line.Find(answer.Person, answer.Entry) is { } entry:
+                entry.Eligible = answer.Eligible;
+                nobodyFits = false;
+                break;
+            case PresenceInPool presence when line.Find(presence.Person, presence.Entry) is { } entry:
+                SetPresence(entry, presence.Here, step);
+                break;
+            case Withdraw withdraw when line.Find(withdraw.Person, withdraw.Entry) is { } entry:
+                Remove(entry, withdraw.Reason, step);
+                break;
+            case AnswerMatch answer when matches.GetValueOrDefault(answer.Match) is { Started: false } match:
+                Answer(match, answer, step);
+                break;
+            case RolesAssigned roles:
+                Settle(roles, step);
+                break;
+            case ConversationOver over when running.Remove(over.Conversation):
+                Forget(over.Conversation);
+                slots.Release(used: true, Module?.Config.Conversations);
+                break;
+            case Woken:
+                deadlines.Run(step);
+                break;
+            case CatalogChanged when Task is null:
+                Clear(RemovalReason.TaskClosed, step);
+                break;
+            case ServiceStops:
+                slots.Stop();
+                break;
+        }
+
+        TryMatch(step);
+    }
+
+    private void Add(Enter enter, Step step)
+    {
+        if (line.Find(enter.Agent.Person) is { } older) Remove(older, RemovalReason.Left, step);
+        if (Task is not { } task)
+        {
+            step.Send(enter.Agent.Person, new OutOfPool(PoolId, enter.Entry, RemovalReason.TaskClosed));
+            return;
+        }
+
+        var entry = new Entry(enter.Entry, enter.Agent, step.Running, enter.Eligible);
+        line.Add(entry);
+        nobodyFits = false;
+        entry.Notice = deadlines.Add(step.Running + NoticeAfter, later => Notify(entry, later));
+        entry.Timeout = deadlines.Add(step.Running + task.Timeout, later => Expire(entry, later));
+        if (!entry.IsHere) SetPresence(entry, false, step);
+    }
+
+    private void Notify(Entry entry, Step step) =>
+        step.Send(entry.Agent.Person, new StillWaiting(PoolId, entry.Number, line.PlaceOf(entry)));
+
+    private void Expire(Entry entry, Step step)
+    {
+        // A match binds until it starts or lets go; the time is up then.
+        if (entry.Match is not null) entry.Expired = true;
+        else Remove(entry, RemovalReason.TimedOut, step);
+    }
+
+    private void SetPresence(Entry entry, bool here, Step step)
+    {
+        entry.IsHere = here;
+        nobodyFits = false;
+        deadlines.Remove(entry.Grace);
+        if (here) return;
+        var grace = Module?.Config.ReconnectGrace ?? TimeSpan.FromSeconds(15);
+        entry.Grace = deadlines.Add(step.Running + grace, later =>
+        {
+            if (!entry.IsHere) Remove(entry, RemovalReason.Left, later);
+        });
+    }
+
+    private void Remove(Entry entry, RemovalReason reason, Step step)
+    {
+        // Once it was begun, the conversation says who takes part.
+        if (entry.Match is { Started: true }) return;
+        if (entry.Match is { } match) Release(match, step);
+        // Letting the match go may have found that this one's time was up.
+        if (!line.Remove(entry)) return;
+        Forgotten(entry, reason, step);
+        step.Send(entry.Agent.Person, new OutOfPool(PoolId, entry.Number, reason));
+    }
+
+    private void Forgotten(Entry entry, RemovalReason reason, Step step)
+    {
+        deadlines.Remove(entry.Notice);
+        deadlines.Remove(entry.Timeout);
+        deadlines.Remove(entry.Grace);
+        Forget(entry.Agent.Person);
+        nobodyFits = false;
+        removals.Tell(entry, reason, step);
+    }
+
+    private void Clear(RemovalReason reason, Step step)
+    {
+        foreach (var entry in line.All()) Remove(entry, reason, step);
+    }
+
+    private void TryMatch(Step step)
+    {
+        if (Task is not { } task || Module is not { } module) return;
+        while (!nobodyFits && line.FirstFree(task.AgentsRequired) is { } entries)
+        {
+            switch (slots.TryTake(PoolId, module.Config.MaxWorkers, module.Config.Conversations))
+            {
+                case SlotAnswer.Full:
+                    return;
+                case SlotAnswer.Closed:
+                    Clear(RemovalReason.TaskClosed, step);
+                    return;
+            }
+
+            var match = new Match(around.Ids.Next(), entries);
+            matches.Add(match.Id, match);
+            match.Limit = deadlines.Add(step.Running + AnswersWithin, later => GiveUp(match, later));
+            foreach (var entry in entries)
+            {
+                entry.Match = match;
+                step.Send(entry.Agent.Person, new Reserve(PoolId, entry.Number, match.Id));
+            }
+        }
+    }
+
+    private void Answer(Match match, AnswerMatch answer, Step step)
+    {
+        var entry = match.Entries.FirstOrDefault(one => one.Agent.Person == answer.Person);
+        if (entry is null) return;
+        if (!answer.Yes)
+        {
+            // They are away, gone or in between; if they are away the word of it is on its way.
+            Release(match, step);
+            SetPresence(entry, false, step);
+            return;
+        }
+
+        if (!match.Agree(answer.Person)) return;
+        match.Started = true;
+        deadlines.Remove(match.Limit);
+        var conversation = new ConversationId(match.Id);
+        running.Add(conversation);
+        var agents = match.Entries.Select(one => one.Agent with { Here = one.IsHere }).ToArray();
+        step.Send(conversation, new Begin(WorldKind.Task, PoolId.Task, Task!.TaskWorld, agents, match.Id));
+    }
+
+    private void GiveUp(Match match, Step step)
+    {
+        if (match.Started || !matches.ContainsKey(match.Id)) return;
+        Release(match, step);
+        foreach (var entry in match.Entries.Where(entry => !match.HasAgreed(entry.Agent.Person))) SetPresence(entry, false, step);
+    }
+
+    private void Release(Match match, Step step)
+    {
+        if (match.Started || !matches.Remove(match.Id)) return;
+        deadlines.Remove(match.Limit);
+        foreach (var entry in match.Entries) Free(entry, match, step);
+        slots.Release(used: false, Module?.Config.Conversations);
+    }
+
+    private void Free(Entry entry, Match match, Step step)
+    {
+        entry.Match = null;
+        step.Send(entry.Agent.Person, new Released(PoolId, match.Id));
+        if (entry.Expired) Remove(entry, RemovalReason.TimedOut, step);
+    }
+
+    private void Settle(RolesAssigned roles, Step step)
+    {
+        if (!matches.Remove(roles.Match, out var match)) return;
+        foreach (var entry in match.Entries)
+        {
+            if (roles.Kept.Contains(entry.Agent.Person))
+            {
+                entry.Match = null;
+                if (line.Remove(entry)) Forgotten(entry, RemovalReason.Matched, step);
+            }
+            else
+            {
+                Free(entry, match, step);
+            }
+        }
+
+        if (roles.Kept.Count > 0) return;
+        // Nobody was wanted: that set is not tried again until something changes here.
+        running.Remove(roles.Conversation);
+        Forget(roles.Conversation);
+        slots.Release(used: false, Module?.Config.Conversations);
+        nobodyFits = true;
+    }
+}

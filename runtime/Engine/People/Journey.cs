@@ -1,0 +1,368 @@
+using System.Text.Json.Nodes;
+using ScriptChat.Diagnostics;
+using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Letters;
+using ScriptChat.Messages;
+using ScriptChat.Tasks;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.People;
+
+/// <summary>A person's way: gate, overworld, onboarding, pool, task world, overworld. Every end leads somewhere.</summary>
+internal sealed class Journey(Person person, Surroundings around, GateKeeper gate)
+{
+    /// <summary>How many worlds may follow each other without a word from the person; then they are asked for one, so that a
+    /// broken script does not send them round in circles.</summary>
+    private const int WorldsWithoutAWord = 3;
+
+    private const string NextTask = "next_task";
+
+    private readonly Queue<long> tries = new();
+    private readonly LineKeeper line = new(person, around);
+    private int sinceWord;
+    private bool stopping;
+
+    public Place Place { get; private set; } = new Outside();
+
+    public bool Accepts => Place is not InWorld world || world.Unheard < around.Options.UnhandledLimit;
+
+    private string? Password => around.Options.Password ?? around.Module?.Config.Password;
+
+    /// <summary>Whether the person is in this world, so that its words are for them.</summary>
+    public bool Listens(ConversationId conversation) => Place is InWorld world && world.Conversation == conversation;
+
+    public void Taken(long number)
+    {
+        if (Place is InWorld world) world.TakenUpTo(number);
+    }
+
+    /// <summary>Whether these words are a try at the password.</summary>
+    public bool IsAtGate(Said said) => Place is AtGate || (Place is Outside && !passed && Password is { Length: > 0 } && said.Text.Length > 0);
+
+    private bool passed;
+
+    /// <summary>After a failure of the engine: the next word starts again.</summary>
+    public void Restart() => Place = new Outside();
+
+    /// <summary>Opens the journey.</summary>
+    /// <param name="word">The word that opened it, if one did; it is a try at the gate and otherwise answers nothing.</param>
+    /// <param name="step">The step.</param>
+    public void Open(string? word, Step step)
+    {
+        if (stopping)
+        {
+            person.Tell(Notices.Stopped, step);
+            return;
+        }
+
+        if (passed || Password is not { Length: > 0 } password)
+        {
+            GoToOverworld(step);
+            return;
+        }
+
+        var first = Place is not AtGate;
+        Place = new AtGate();
+        if (word is null)
+        {
+            person.Tell(Notices.Password, step);
+        }
+        else if (!gate.MayTry(tries))
+        {
+            person.Tell(Notices.TooManyTries, step);
+            person.Refuse(ServiceCodes.TooManyTries, Notices.TooManyTries, step);
+        }
+        else if (GateKeeper.Matches(password, word))
+        {
+            passed = true;
+            GoToOverworld(step);
+        }
+        else
+        {
+            person.Tell(first ? Notices.Password : Notices.WrongPassword, step);
+            if (!first) person.Refuse(ServiceCodes.WrongPassword, Notices.WrongPassword, step);
+        }
+    }
+
+    public void Said(Said said, Step step)
+    {
+        sinceWord = 0;
+        switch (Place)
+        {
+            case Outside or AtGate:
+                Open(said.Text, step);
+                break;
+            case BeforeOpening:
+                person.Tell(Notices.Initializing, step);
+                break;
+            case InLine waiting:
+                if (string.Equals(said.Text.Trim(), Overworld.Exit, StringComparison.OrdinalIgnoreCase)) Place = line.Exit(waiting, step);
+                else person.Tell(Notices.Waiting, step);
+                break;
+            case InWorld world:
+                var message = new Message
+                {
+                    Text = said.Text,
+                    Payload = said.Payload,
+                    ReportSender = said.ReportSender,
+                    StickerSender = said.StickerSender,
+                };
+                step.Send(world.Conversation, new Spoke(person.PersonId, world.Speak(said.ClientId), message));
+                break;
+        }
+    }
+
+    public void Handle(Letter letter, Step step)
+    {
+        switch (letter)
+        {
+            case CatalogChanged:
+                if (Place is BeforeOpening) GoToOverworld(step);
+                break;
+            case TakenUpTo taken when Listens(taken.Conversation):
+                Taken(taken.Taken);
+                break;
+            case WorldEnded ended:
+                if (Listens(ended.Conversation)) LeaveWorld((InWorld)Place, ended, step);
+                break;
+            case JoinedWorld joined:
+                Join(joined, step);
+                break;
+            case Reserve reserve:
+                Place = line.Promise(Place, reserve, step);
+                break;
+            case Released released when Place is Promised promised && promised.Match == released.Match:
+                Place = new InLine(promised.Pool, promised.Entry);
+                if (promised.WantsOut) Place = line.Exit((InLine)Place, step);
+                break;
+            case StillWaiting waiting when Place is InLine here && here.Pool == waiting.Pool && here.Entry == waiting.Entry:
+                person.Tell(Notices.StillWaiting(waiting.Place), step);
+                break;
+            case EligibilityKnown known when Place is InLine here && here.Pool == known.Pool && here.Entry == known.Entry:
+                step.Send(known.Pool, new EligibilityIs(person.PersonId, known.Entry, known.Eligible));
+                break;
+            case OutOfPool gone when Place is InLine here && here.Pool == gone.Pool && here.Entry == gone.Entry:
+                LeaveLine(gone, step);
+                break;
+            case ServiceStops stops:
+                Stop(stops, step);
+                break;
+        }
+    }
+
+    /// <summary>The connection is gone, the person may come back.</summary>
+    public void WentAway(Step step) => TellPresence(false, step);
+
+    /// <summary>The person is back.</summary>
+    public void Returned(Step step) => TellPresence(true, step);
+
+    /// <summary>The journey is over, wherever the person is.</summary>
+    public void LeaveForGood(Step step)
+    {
+        switch (Place)
+        {
+            case InWorld world:
+                step.Send(world.Conversation, new LeftWorld(person.PersonId));
+                break;
+            case InLine waiting:
+                step.Send(waiting.Pool, new Withdraw(person.PersonId, waiting.Entry, RemovalReason.Left));
+                break;
+        }
+
+        Place = new Outside();
+    }
+
+    private void TellPresence(bool here, Step step)
+    {
+        if (Place is InWorld world) step.Send(world.Conversation, new PresenceInWorld(person.PersonId, here));
+        else if (Place is InLine waiting) step.Send(waiting.Pool, new PresenceInPool(person.PersonId, waiting.Entry, here));
+    }
+
+    private void GoToOverworld(Step step)
+    {
+        if (around.Module is not { } module)
+        {
+            Place = new BeforeOpening();
+            person.Tell(Notices.Initializing, step);
+            return;
+        }
+
+        if (++sinceWord > WorldsWithoutAWord)
+        {
+            Place = new Outside();
+            person.Tell(Notices.Stuck, step);
+            return;
+        }
+
+        Start(WorldKind.Overworld, "", module.Config.Overworld, step);
+    }
+
+    private void Start(WorldKind kind, string task, string world, Step step)
+    {
+        var conversation = new ConversationId(around.Ids.Next());
+        Place = new InWorld(conversation, kind, task);
+        step.Send(conversation, new Begin(kind, task, world, [person.Seed()], null));
+    }
+
+    private void Join(JoinedWorld joined, Step step)
+    {
+        if (Place is not Promised promised || promised.Match != joined.Match)
+        {
+            // They went elsewhere meanwhile; the world is told at once, so that nobody waits for them there.
+            step.Send(joined.Conversation, new LeftWorld(person.PersonId));
+            return;
+        }
+
+        Place = new InWorld(joined.Conversation, WorldKind.Task, promised.Pool.Task);
+        person.Forget(promised.Pool);
+        if (!promised.WantsOut) return;
+        step.Send(joined.Conversation, new LeftWorld(person.PersonId));
+        GoToOverworld(step);
+    }
+
+    private void LeaveLine(OutOfPool gone, Step step)
+    {
+        var task = gone.Pool.Task;
+        Place = new Outside();
+        person.Forget(gone.Pool);
+        if (gone.Reason == RemovalReason.TimedOut && Find(task)?.BackupTask is { } backup && Find(backup) is not null)
+        {
+            person.Tell(Notices.BackupTask, step);
+            Place = line.Enter(Find(backup)!, step);
+            return;
+        }
+
+        person.Tell(
+            gone.Reason switch
+            {
+                RemovalReason.TimedOut => Notices.TimedOut,
+                RemovalReason.Left => Notices.AwayTooLong,
+                RemovalReason.TaskClosed => Notices.TaskClosed,
+                _ => Notices.LeftLine,
+            },
+            step);
+        GoToOverworld(step);
+    }
+
+    private void LeaveWorld(InWorld world, WorldEnded ended, Step step)
+    {
+        Place = new Outside();
+        world.TakenUpTo(ended.Taken);
+        person.Forget(world.Conversation);
+        if (world.Unheard > 0)
+        {
+            foreach (var clientId in world.UnheardIds()) person.Refuse(ServiceCodes.NobodyListens, Notices.Unheard, step, clientId);
+        }
+
+        switch (ended.Outcome)
+        {
+            case WorldOutcome.Stopped:
+                return;
+            case WorldOutcome.Done:
+                break;
+            default:
+                person.Tell(
+                    ended.Outcome switch
+                    {
+                        WorldOutcome.PartnerLeft => Notices.PartnerLeft,
+                        WorldOutcome.Silent => Notices.Silent,
+                        WorldOutcome.Removed => Notices.Removed,
+                        _ => Notices.Crashed,
+                    },
+                    step);
+                GoToOverworld(step);
+                return;
+        }
+
+        switch (world.Kind)
+        {
+            case WorldKind.Overworld:
+                Choose(ended.Choice, step);
+                break;
+            case WorldKind.Onboarding when person.Data.ContainsKey(NextTask):
+                // It turned the person away, or sent them elsewhere.
+                GoOn(step);
+                break;
+            case WorldKind.Onboarding:
+                person.OnboardData = ended.Data ?? [];
+                EnterLine(world.Task, step);
+                break;
+            default:
+                GoOn(step);
+                break;
+        }
+    }
+
+    private void Choose(string? choice, Step step)
+    {
+        if (choice is null)
+        {
+            around.Log.Write(Severity.Error, WorldCodes.NoChoice, WorldCodes.NoChoice.Title + ".", person.Id.Name);
+            person.Tell(Notices.Stuck, step);
+        }
+        else if (string.Equals(choice, Overworld.Exit, StringComparison.OrdinalIgnoreCase))
+        {
+            person.Tell(Notices.Goodbye, step);
+        }
+        else if (Find(choice) is not { } task)
+        {
+            ReportUnknown(choice, step);
+        }
+        else if (task.OnboardWorld is { } onboard)
+        {
+            Start(WorldKind.Onboarding, task.Name, onboard, step);
+        }
+        else
+        {
+            person.OnboardData = [];
+            Place = line.Enter(task, step);
+        }
+    }
+
+    private void GoOn(Step step)
+    {
+        var next = person.Data[NextTask] is JsonValue value && value.TryGetValue<string>(out var name) ? name : null;
+        if (person.Data.ContainsKey(NextTask))
+        {
+            var rest = (JsonObject)person.Data.DeepClone();
+            rest.Remove(NextTask);
+            person.Data = rest;
+        }
+
+        if (string.IsNullOrEmpty(next)) GoToOverworld(step);
+        else if (string.Equals(next, Overworld.Exit, StringComparison.OrdinalIgnoreCase)) person.Tell(Notices.Goodbye, step);
+        else EnterLine(next, step);
+    }
+
+    private void EnterLine(string name, Step step)
+    {
+        if (Find(name) is { } task) Place = line.Enter(task, step);
+        else ReportUnknown(name, step);
+    }
+
+    private void ReportUnknown(string name, Step step)
+    {
+        around.Log.Write(Severity.Error, WorldCodes.UnknownTask, $"A world named the task '{name}', which does not exist; {WorldCodes.UnknownTask.Remedy}.", person.Id.Name);
+        person.Tell(Notices.UnknownTask(name), step);
+        GoToOverworld(step);
+    }
+
+    private TaskEntry? Find(string name) =>
+        around.Module?.Config.Tasks.GetValueOrDefault(name)
+        ?? around.Module?.Config.Tasks.Values.FirstOrDefault(task => WorldModule.CanonicalName(task.Name) == WorldModule.CanonicalName(name));
+
+    private void Stop(ServiceStops stops, Step step)
+    {
+        stopping = true;
+        if (stops.Grace == TimeSpan.Zero)
+        {
+            person.Tell(Notices.Stopped, step);
+            LeaveForGood(step);
+            person.End(step, CloseReason.ShuttingDown);
+        }
+        else if (Place is not Outside)
+        {
+            person.Tell(Notices.StopsSoon(stops.Grace), step);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using ScriptChat.Engine.Letters;
+using ScriptChat.Messages;
+
+namespace ScriptChat.Engine.People;
+
+/// <summary>Where a person is on their journey. In one place at a time.</summary>
+internal abstract record Place;
+
+/// <summary>Before the first word, or after the end: the next word opens the journey.</summary>
+internal sealed record Outside : Place;
+
+/// <summary>At the password gate.</summary>
+internal sealed record AtGate : Place;
+
+/// <summary>Waiting for the task's code.</summary>
+internal sealed record BeforeOpening : Place;
+
+/// <summary>In line.</summary>
+internal record InLine(PoolId Pool, long Entry) : Place;
+
+/// <summary>In line and promised to a match; the promise binds until the match starts or lets go.</summary>
+internal sealed record Promised(PoolId Pool, long Entry, string Match, bool WantsOut) : InLine(Pool, Entry);
+
+/// <summary>In a world.</summary>
+internal sealed record InWorld(ConversationId Conversation, WorldKind Kind, string Task) : Place
+{
+    private readonly Queue<(long Number, string? ClientId)> unheard = new();
+    private readonly Queue<(long Seq, long Index)> unreceived = new();
+
+    /// <summary>How many words the person has said to this world.</summary>
+    public long Spoken { get; private set; }
+
+    /// <summary>How many of them the world has not taken.</summary>
+    public int Unheard => unheard.Count;
+
+    public long Speak(string? clientId)
+    {
+        unheard.Enqueue((++Spoken, clientId));
+        return Spoken;
+    }
+
+    public void TakenUpTo(long number)
+    {
+        while (unheard.TryPeek(out var word) && word.Number <= number) unheard.Dequeue();
+    }
+
+    public IEnumerable<string?> UnheardIds() => unheard.Select(word => word.ClientId);
+
+    public void Sent(long seq, long index) => unreceived.Enqueue((seq, index));
+
+    public IEnumerable<long> ReceivedUpTo(long seq)
+    {
+        while (unreceived.TryPeek(out var sent) && sent.Seq <= seq)
+        {
+            unreceived.Dequeue();
+            yield return sent.Index;
+        }
+    }
+}

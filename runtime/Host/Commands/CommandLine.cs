@@ -1,0 +1,50 @@
+using System.CommandLine;
+using ScriptChat.Host.Output;
+
+namespace ScriptChat.Host.Commands;
+
+/// <summary>The command line: <c>runtime --task FOLDER</c> and its subcommands.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = Build(output, error);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors) await error.WriteLineAsync($"runtime: {problem.Message}");
+            await error.WriteLineAsync("Try 'runtime --help'.");
+            return ExitCodes.Usage;
+        }
+
+        // Stopping has an order here: the first Ctrl-C tells people, the second ends at once.
+        var settings = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+        try
+        {
+            return await parsed.InvokeAsync(settings);
+        }
+        catch (Exception unforeseen)
+        {
+            await error.WriteLineAsync($"runtime: {unforeseen.Message}");
+            await error.WriteLineAsync(unforeseen.StackTrace);
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static RootCommand Build(TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Serves chat worlds written as C# scripts.");
+        var serve = new ServeArguments();
+        serve.AddTo(root);
+        root.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (serve.Read(parsed) is { } options) return await ServeCommand.RunAsync(options, new Terminal(output, error), cancellationToken);
+            await error.WriteLineAsync("runtime: name a task's folder: runtime --task tasks/chatbot");
+            await error.WriteLineAsync("Try 'runtime --help'.");
+            return ExitCodes.Usage;
+        });
+        root.Subcommands.Add(CheckCommand.Build(output));
+        root.Subcommands.Add(ConnectCommand.Build(output, error));
+        return root;
+    }
+}

@@ -1,0 +1,46 @@
+using ScriptChat.Diagnostics;
+using ScriptChat.Scripting;
+using Spectre.Console;
+
+namespace ScriptChat.Host.Output;
+
+/// <summary>Tells the author what happens to their code: what changed, how long it took, what it applied to, and what is wrong.</summary>
+internal sealed class CatalogNarrator(Terminal terminal)
+{
+    private bool wasLive;
+
+    public void Tell(CatalogReport report)
+    {
+        foreach (var diagnostic in report.Diagnostics)
+        {
+            var colour = diagnostic.Severity switch { Severity.Error => "red", Severity.Warning => "yellow", _ => "grey" };
+            terminal.Error($"[{colour}]{Markup.Escape(DiagnosticFormats.Relative(diagnostic).ToString())}[/]");
+        }
+
+        var what = report.Changed.Count == 0 ? "" : $"{Markup.Escape(string.Join(", ", report.Changed))}: ";
+        var took = $"{report.Took.TotalMilliseconds:F0} ms";
+        switch (report.Kind)
+        {
+            case CatalogEvent.Compiling when !wasLive:
+                terminal.Status("compiling the task ...");
+                break;
+            case CatalogEvent.Initializing when !wasLive:
+                terminal.Status("initializing the task ...");
+                break;
+            case CatalogEvent.Live:
+                terminal.Line(wasLive
+                    ? $"[green]reloaded[/] {what}live after {took}; new conversations use it, running ones finish on theirs"
+                    : $"[green]compiled[/] the task in {took}{(report.FromCache ? " (from the cache)" : "")}");
+                wasLive = true;
+                break;
+            case CatalogEvent.Broken:
+                terminal.Line(wasLive
+                    ? $"[red]not reloaded[/] {what}the last good version stays live; save again when it is mended"
+                    : "[red]the task has errors[/]");
+                break;
+            case CatalogEvent.Unchanged:
+                terminal.Line($"[grey]unchanged[/] {what}nothing that counts is different");
+                break;
+        }
+    }
+}

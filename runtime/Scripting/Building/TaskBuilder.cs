@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ScriptChat.Diagnostics;
+using ScriptChat.Scripting.Binding;
+using ScriptChat.Scripting.Compiled;
+using ScriptChat.Scripting.Compiling;
+using ScriptChat.Scripting.Sources;
+using ScriptChat.Tasks;
+
+namespace ScriptChat.Scripting.Building;
+
+/// <summary>From a snapshot of a folder to resolved worlds, by the compiler or from what was compiled before. None of the
+/// task's code runs. Not for several threads.</summary>
+internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskConfig, TaskConfig>? adjust = null)
+{
+    private readonly CompiledCache? cache = cacheFolder is null ? null : new CompiledCache(cacheFolder);
+    private ITaskCompiler? compiler;
+    private (string Key, CompiledTask Task)? last;
+    private bool isLastKept;
+
+    /// <summary>Builds the snapshot.</summary>
+    public BuildResult Build(TaskSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var bag = new DiagnosticBag();
+        if (ConfigReader.Read(folder, bag) is not { } config) return new BuildResult(null, bag, snapshot.Hash(), FromCache: false, []);
+        if (adjust is not null) config = adjust(config);
+        var key = snapshot.CodeHash(RuntimeStamp.Text);
+
+        // Where only data changed, what was compiled last is still right; files from outside have to be looked at again.
+        var (task, fromCache) = last is { Task: { References.Count: 0, Loaded.Count: 0 } same } && last?.Key == key ? (same, false) : (cache?.Find(key), true);
+        IReadOnlyList<string> asked;
+        if (task is null)
+        {
+            fromCache = false;
+            var outcome = (compiler ??= NewCompiler()).Compile(snapshot, config, cancellationToken);
+            bag.AddRange(outcome.Diagnostics);
+            (task, asked) = (outcome.Task, outcome.Asked);
+        }
+        else
+        {
+            bag.AddRange(task.Warnings);
+            asked = [.. task.References.Concat(task.Loaded).Select(stamp => stamp.Path)];
+        }
+
+        if (task is null) return new BuildResult(null, bag, snapshot.Hash(), fromCache, asked);
+        (last, isLastKept) = ((key, task), fromCache || (isLastKept && last?.Key == key));
+        var version = snapshot.Hash([RuntimeStamp.Text, .. task.References.Concat(task.Loaded).Select(stamp => stamp.ToString())]);
+        return new BuildResult(TaskBinder.Bind(task, config, version, bag), bag, version, fromCache, asked);
+    }
+
+    /// <summary>Keeps what was compiled last for the next start. Apart from building, so that nobody waits for the disk.</summary>
+    public void Keep()
+    {
+        if (cache is null || isLastKept || last is not { } compiled) return;
+        cache.Keep(compiled.Key, compiled.Task);
+        isLastKept = true;
+    }
+
+    /// <summary>Compiles for the compiler's own sake: the first save shall not wait for it to be loaded and jitted.</summary>
+    public static void WarmUp(TaskSnapshot snapshot, TaskConfig config, CancellationToken cancellationToken)
+    {
+        var warming = NewCompiler();
+        for (var round = 0; round < 4 && !cancellationToken.IsCancellationRequested; round++) warming.Compile(snapshot, config, cancellationToken);
+    }
+
+    // Apart, so that a start from the cache loads no assembly of the compiler.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    [SuppressMessage("Performance", "CA1859", Justification = "The concrete type is what must not be seen here.")]
+    private static ITaskCompiler NewCompiler() => new TaskCompiler();
+}
+
+/// <summary>What a build gave.</summary>
+/// <param name="Task">The resolved task; null after errors.</param>
+/// <param name="Diagnostics">What was said.</param>
+/// <param name="Version">The version's hash.</param>
+/// <param name="FromCache">Whether nothing had to be compiled.</param>
+/// <param name="Asked">Files apart from the folder's scripts that it is made of, or would be if they were there.</param>
+internal sealed record BuildResult(BoundTask? Task, DiagnosticBag Diagnostics, string Version, bool FromCache, IReadOnlyList<string> Asked);

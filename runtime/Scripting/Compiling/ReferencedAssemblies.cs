@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ScriptChat.Scripting.Loading;
+using ScriptChat.Scripting.Sources;
+
+namespace ScriptChat.Scripting.Compiling;
+
+/// <summary>Finds the assemblies that scripts name with <c>#r</c>: a file, relative to the script, or a name of the framework.</summary>
+internal sealed class ReferencedAssemblies(string folder) : MetadataReferenceResolver
+{
+    /// <summary>How a reference to a package begins.</summary>
+    public const string NuGet = "nuget:";
+
+    // By content: a reference read anew at each save would cost memory that is slow to come back.
+    private static readonly ConcurrentDictionary<string, PortableExecutableReference> Made = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, SourceFile?> asked = new(StringComparer.Ordinal);
+
+    /// <summary>The files that were found.</summary>
+    public IEnumerable<SourceFile> Found => asked.Values.OfType<SourceFile>();
+
+    /// <summary>Every file that was asked for, found or not.</summary>
+    public IEnumerable<string> Asked => asked.Keys;
+
+    public override bool ResolveMissingAssemblies => false;
+
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    {
+        if (reference.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase)) return [];
+        if (SharedAssemblies.Framework.TryGetValue(reference, out var shared)) return [CompilerSettings.Reference(shared)];
+        var path = LoadedScripts.FullPath(reference, baseFilePath, folder);
+        var file = asked.GetOrAdd(path, static path => File.Exists(path) ? SourceFile.Read(path) : null);
+        return file is null ? [] : [Make(file)];
+    }
+
+    public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    private static PortableExecutableReference Make(SourceFile file) =>
+        Made.GetOrAdd(file.Hash + file.Path, static (_, file) => MetadataReference.CreateFromImage(file.Bytes, filePath: file.Path), file);
+}

@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using ScriptChat.Diagnostics;
+using ScriptChat.Scripting.Compiled;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Scripting.Compiling;
+
+/// <summary>One script with all that it loads, on its way from text to an assembly.</summary>
+internal sealed class ScriptUnit
+{
+    private readonly UnitKind kind;
+    private readonly string path;
+    private readonly CSharpCompilation written;
+    private readonly CSharpCompilation guarded;
+
+    private ScriptUnit(UnitKind kind, string path, CSharpCompilation written, CSharpCompilation guarded, int slot)
+    {
+        this.kind = kind;
+        this.path = path;
+        this.written = written;
+        this.guarded = guarded;
+        Slot = slot;
+    }
+
+    private int Slot { get; }
+
+    /// <summary>Prepares a script: as written, and with its checks.</summary>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="root">Its tree.</param>
+    /// <param name="number">Its number within the task.</param>
+    /// <param name="library">What it builds on; null for nothing.</param>
+    /// <param name="loads">What it may load.</param>
+    /// <param name="references">What it may refer to.</param>
+    public static ScriptUnit Make(
+        UnitKind kind, string path, SyntaxTree root, int number, ScriptUnit? library, LoadedScripts loads, ReferencedAssemblies references)
+    {
+        var name = $"Script.{number}.{Path.GetFileNameWithoutExtension(path)}";
+        var globals = kind == UnitKind.Model ? null : typeof(WorldContext);
+        var standard = library is null ? CompilerSettings.References : [];
+        var plain = CSharpCompilation.CreateScriptCompilation(
+            name, root, standard, CompilerSettings.For($"Submission#{number}", loads, references), library?.written, typeof(object), globals);
+        var texts = Guarded(plain);
+        var safe = plain;
+        if (texts.Count > 0)
+        {
+            var guardedLoads = loads.With(texts);
+            var guardedRoot = texts.TryGetValue(root.FilePath, out var text) ? CSharpSyntaxTree.ParseText(text, CompilerSettings.Parse, root.FilePath) : root;
+            safe = CSharpCompilation.CreateScriptCompilation(
+                name, guardedRoot, standard, CompilerSettings.For($"Submission#{number}", guardedLoads, references), library?.guarded, typeof(object), globals);
+        }
+
+        return new ScriptUnit(kind, path, plain, safe, library is null ? 1 : 2);
+    }
+
+    /// <summary>Compiles it; null after saying what is wrong.</summary>
+    public CompiledUnit? Emit(DiagnosticBag bag, CancellationToken cancellationToken)
+    {
+        using var image = new MemoryStream();
+        var result = guarded.Emit(image, options: CompilerSettings.Emit, cancellationToken: cancellationToken);
+        bag.AddRange(CompilerMessages.From(result.Diagnostics));
+        if (!result.Success) return null;
+        foreach (var tree in written.SyntaxTrees) KeepsAlive.Look(tree, new(() => written.GetSemanticModel(tree)), bag);
+        return new CompiledUnit(
+            kind, path, guarded.AssemblyName!, guarded.Options.ScriptClassName!, Slot, image.ToArray(), [.. written.SyntaxTrees.SelectMany(PlaceFinder.Find)]);
+    }
+
+    // Nothing is put into a script that can't be read; it only has messages to give.
+    private static Dictionary<string, SourceText> Guarded(CSharpCompilation plain)
+    {
+        var texts = new Dictionary<string, SourceText>(StringComparer.Ordinal);
+        foreach (var tree in plain.SyntaxTrees.Where(tree => tree.FilePath.Length > 0))
+        {
+            if (tree.GetDiagnostics().Any(item => item.Severity == DiagnosticSeverity.Error)) continue;
+            texts[tree.FilePath] = GuardWriter.Write(tree, new(() => plain.GetSemanticModel(tree)));
+        }
+
+        return texts;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using ScriptChat.Diagnostics;
+using ScriptChat.Scripting.Compiled;
+using ScriptChat.Scripting.Sources;
+using ScriptChat.Tasks;
+
+namespace ScriptChat.Scripting.Compiling;
+
+/// <summary>Compiles a task. Holds what a next compilation can use again; not for several threads.</summary>
+internal sealed class TaskCompiler : ITaskCompiler
+{
+    private readonly SyntaxTreeCache trees = new();
+
+    /// <inheritdoc />
+    public CompileOutcome Compile(TaskSnapshot snapshot, TaskConfig config, CancellationToken cancellationToken)
+    {
+        trees.Turn();
+        var bag = new DiagnosticBag();
+        var loads = new LoadedScripts(snapshot);
+        var references = new ReferencedAssemblies(snapshot.Folder);
+        var units = Prepare(ScriptSet.Sort(snapshot, config, trees, loads, bag), snapshot, loads, references, bag);
+
+        var compiled = new CompiledUnit?[units.Count];
+        var bags = units.Select(_ => new DiagnosticBag()).ToArray();
+        Parallel.For(0, units.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => compiled[i] = units[i].Emit(bags[i], cancellationToken));
+        foreach (var own in bags) bag.AddRange(own);
+
+        // A file that two scripts load would say everything twice.
+        Diagnostics.Diagnostic[] messages = [.. bag.Distinct().OrderBy(item => item.Path, StringComparer.Ordinal).ThenBy(item => item.Line)];
+        string[] asked = [.. loads.Asked.Keys, .. references.Asked];
+        if (bag.HasErrors) return new CompileOutcome(null, messages, asked);
+        var task = new CompiledTask([.. compiled.OfType<CompiledUnit>()], Stamps(references.Found), Stamps(loads.Outside), messages);
+        return new CompileOutcome(task, messages, asked);
+    }
+
+    private static List<ScriptUnit> Prepare(ScriptSet set, TaskSnapshot snapshot, LoadedScripts loads, ReferencedAssemblies references, DiagnosticBag bag)
+    {
+        var units = new List<ScriptUnit>();
+        ScriptUnit? library = null;
+        if (set.Library.Count > 0)
+        {
+            var root = set.Library is [var only] ? only : Together(set.Library);
+            library = ScriptUnit.Make(UnitKind.Library, set.Library is [_] ? root.FilePath : snapshot.Folder, root, 0, null, loads, references);
+            units.Add(library);
+        }
+
+        foreach (var tree in set.Worlds) units.Add(ScriptUnit.Make(UnitKind.World, tree.FilePath, tree, units.Count, library, loads, references));
+        foreach (var tree in set.Models) units.Add(ScriptUnit.Make(UnitKind.Model, tree.FilePath, tree, units.Count, null, loads, references));
+        if (units.Count == 0 && !bag.HasErrors)
+        {
+            bag.Add(ScriptCodes.NoScripts, "the task's folder holds no scripts; put a .csx file with a world into it", snapshot.Folder);
+        }
+
+        return units;
+    }
+
+    // A script compilation has one file; the others come in as that file's loads.
+    private static SyntaxTree Together(IEnumerable<SyntaxTree> files)
+    {
+        var text = string.Concat(files.Select(file => $"#load \"{file.FilePath}\"\n"));
+        return CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), CompilerSettings.Parse);
+    }
+
+    private static List<FileStamp> Stamps(IEnumerable<SourceFile> files) =>
+        [.. files.Select(file => new FileStamp(file.Path, file.Hash)).OrderBy(stamp => stamp.Path, StringComparer.Ordinal)];
+}

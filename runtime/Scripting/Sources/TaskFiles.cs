@@ -1,0 +1,60 @@
+namespace ScriptChat.Scripting.Sources;
+
+/// <summary>Which files of a folder make a task.</summary>
+internal static class TaskFiles
+{
+    /// <summary>The name of the configuration.</summary>
+    public const string ConfigName = "config.toml";
+
+    private static readonly string[] FoldersApart = ["bin", "obj", "node_modules"];
+
+    // What a run writes, what tests and people read, and what editors leave for a moment while they save.
+    private static readonly string[] EndingsApart =
+        [".dialogue", ".md", ".db", ".db-wal", ".db-shm", ".db-journal", ".log", ".tmp", ".bak", ".swp", ".swx", "~", "#", ".sln", ".lscache"];
+
+    /// <summary>Every file of the task, in a fixed order.</summary>
+    /// <param name="folder">The task's folder.</param>
+    /// <param name="apart">A folder that does not count although it may lie within; null for none.</param>
+    public static IEnumerable<string> Find(string folder, string? apart)
+    {
+        var found = new List<string>();
+        Collect(folder, apart, found);
+        found.Sort(StringComparer.Ordinal);
+        return found;
+    }
+
+    /// <summary>Whether a path within the folder could be a file of the task.</summary>
+    public static bool Counts(string folder, string? apart, string path)
+    {
+        if (apart is not null && Within(apart, path)) return false;
+        var parts = Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar);
+        return Array.TrueForAll(parts[..^1], FolderCounts) && FileCounts(parts[^1]);
+    }
+
+    /// <summary>Whether it is a script.</summary>
+    public static bool IsScript(string path) => path.EndsWith(".csx", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether <paramref name="path"/> lies under <paramref name="folder"/>.</summary>
+    public static bool Within(string folder, string path) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static void Collect(string folder, string? apart, List<string> found)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder))
+        {
+            if (FileCounts(Path.GetFileName(file))) found.Add(file);
+        }
+
+        foreach (var inner in Directory.EnumerateDirectories(folder))
+        {
+            var isLink = File.GetAttributes(inner).HasFlag(FileAttributes.ReparsePoint);
+            if (!isLink && inner != apart && FolderCounts(Path.GetFileName(inner))) Collect(inner, apart, found);
+        }
+    }
+
+    private static bool FolderCounts(string name) => !name.StartsWith('.') && !FoldersApart.Contains(name);
+
+    // 4913 is what vim creates for a moment to see whether it may write.
+    private static bool FileCounts(string name) =>
+        !name.StartsWith('.') && name != "4913" && !Array.Exists(EndingsApart, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+}

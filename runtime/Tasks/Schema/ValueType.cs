@@ -1,0 +1,13 @@
+namespace ScriptChat.Tasks.Schema;
+
+/// <summary>What a key's value has to be.</summary>
+internal enum ValueType
+{
+    Text,
+    WholeNumber,
+
+    /// <summary>A number, whole or not.</summary>
+    Number,
+    Switch,
+    Table,
+}

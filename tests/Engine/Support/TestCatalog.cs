@@ -1,0 +1,102 @@
+using System.Text.Json;
+using ScriptChat.Tasks;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Tests.Support;
+
+/// <summary>A task whose worlds are written in the test.</summary>
+internal sealed class TestCatalog : IWorldCatalog
+{
+    private readonly Dictionary<string, WorldDefinition> worlds = [];
+    private readonly Dictionary<string, TaskEntry> tasks = [];
+
+    public WorldModule? Current { get; private set; }
+
+    public event Action? Changed;
+
+    public int? MaxWorkers { get; set; }
+
+    public int? Conversations { get; set; }
+
+    public string? Password { get; set; }
+
+    public Dictionary<string, IResponder> Models { get; } = [];
+
+    /// <summary>Adds a world by its functions.</summary>
+    public TestCatalog World(string name, Func<WorldContext, WorldInstance> create, Action<WorldDefinitionParts>? more = null)
+    {
+        var parts = new WorldDefinitionParts();
+        more?.Invoke(parts);
+        worlds[WorldModule.CanonicalName(name)] = new WorldDefinition
+        {
+            Name = name,
+            Create = context => ValueTask.FromResult(create(context)),
+            Eligibility = parts.Eligibility,
+            AssignRoles = parts.AssignRoles,
+            OnRemoved = parts.OnRemoved,
+        };
+        return this;
+    }
+
+    /// <summary>Adds a world that is one async function, run once.</summary>
+    public TestCatalog World(string name, Func<WorldContext, Task<string?>> play, Action<WorldDefinitionParts>? more = null) => World(
+        name,
+        context =>
+        {
+            var done = false;
+            return new WorldInstance
+            {
+                Parley = async () =>
+                {
+                    var choice = await play(context);
+                    done = true;
+                    return choice;
+                },
+                EpisodeDone = () => ValueTask.FromResult(done),
+            };
+        },
+        more);
+
+    public TestCatalog Task(TaskEntry entry)
+    {
+        tasks[entry.Name] = entry;
+        return this;
+    }
+
+    /// <summary>An overworld that asks for the task by name.</summary>
+    public TestCatalog Menu() => World("Menu", async context => (await context.Agent.AskAsync("Where to?", tasks.Keys)).Text);
+
+    /// <summary>Makes what was added the newest version.</summary>
+    public TestCatalog Publish()
+    {
+        Current = new WorldModule
+        {
+            Config = new TaskConfig
+            {
+                Path = "/test/config.toml",
+                TaskName = "test",
+                Overworld = "Menu",
+                Tasks = new Dictionary<string, TaskEntry>(tasks),
+                MaxWorkers = MaxWorkers ?? 1000,
+                Conversations = Conversations,
+                Password = Password,
+                Models = Models.Keys.ToDictionary(name => name, name => new ModelConfig { Name = name, Kind = "test", Settings = [], Path = "config.toml" }),
+            },
+            Version = Guid.NewGuid().ToString("N"),
+            Worlds = new Dictionary<string, WorldDefinition>(worlds),
+            Json = new JsonSerializerOptions(JsonSerializerOptions.Default),
+            Models = Models,
+        };
+        Changed?.Invoke();
+        return this;
+    }
+
+    internal sealed class WorldDefinitionParts
+    {
+        public Func<AgentState, ValueTask<bool>>? Eligibility { get; set; }
+
+        public Func<IReadOnlyList<ChatAgent>, ValueTask>? AssignRoles { get; set; }
+
+        public Func<AgentState, RemovalReason, ValueTask>? OnRemoved { get; set; }
+    }
+}

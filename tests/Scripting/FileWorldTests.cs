@@ -1,0 +1,40 @@
+using ScriptChat.Scripting.Tests.Fakes;
+
+namespace ScriptChat.Scripting.Tests;
+
+/// <summary>The file that is a world.</summary>
+[TestFixture]
+internal sealed class FileWorldTests
+{
+    private const string Echo = """
+        var done = false;
+        var count = 0;
+
+        async Task parley()
+        {
+            var act = await Agent.ActAsync();
+            count++;
+            if (act.Text.Contains("[DONE]")) done = true;
+            else Agent.Observe(act with { Id = "World", Text = $"{act.Text} {count}" });
+        }
+
+        bool episode_done() => done;
+
+        static void assign_roles(IReadOnlyList<ChatAgent> agents) => agents[0].DisplayId = "EchoAgent";
+        """;
+
+    [Test]
+    public async Task FileWorld_Talks_UntilItIsDone()
+    {
+        using var folder = new TaskFolder(("echo.csx", Echo));
+        var (world, agent) = await folder.EnterAsync();
+        agent.Says.Enqueue("hi");
+        agent.Says.Enqueue("[DONE]");
+
+        Assert.That(await world.Parley(), Is.Null);
+        Assert.That(agent.Seen.Single().Text, Is.EqualTo("hi 1"));
+        Assert.That(await world.EpisodeDone(), Is.False);
+        await world.Parley();
+        Assert.That(await world.EpisodeDone(), Is.True);
+    }
+}

@@ -1,0 +1,167 @@
+using ScriptChat.Scripting.Tests.Fakes;
+using ScriptChat.Scripting.Traces;
+using ScriptChat.Tasks;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Scripting.Tests;
+
+/// <summary>The checks that stop a runaway world.</summary>
+[TestFixture]
+internal sealed class GuardTests
+{
+    [TestCase("while (true) { }")]
+    [TestCase("while (true) ;")]
+    [TestCase("for (;;) n++;")]
+    [TestCase("do n++; while (true);")]
+    [TestCase("foreach (var x in Endless()) { }")]
+    [TestCase("foreach (var x in Endless()) n += x;")]
+    [TestCase("again: n++; goto again;")]
+    [TestCase("switch (n) { case 0: goto case 1; case 1: goto case 0; }")]
+    [TestCase("Endless().Where(x => Twice(x) < 0).ToList();")]
+    [TestCase("Endless().All(delegate(int x) { return true; });")]
+    [TestCase("Endless().All(x => { return true; });")]
+    [TestCase("Action<int> step = x => Twice(x); while (true) step(1);")]
+    [TestCase("while (true) try { while (true) { } } catch { }")]
+    [TestCase("while (true) try { while (true) { } } catch (Exception) { }")]
+    [TestCase("while (true) try { while (true) { } } catch (Exception e) when (e.Message.Length > 0 || true) { n++; }")]
+    [TestCase("while (true) { try { while (true) { } } catch when (n >= 0) { try { } catch { } } }")]
+    [TestCase("$\"{Endless().Count(x => Twice(x) > 0)}\".ToString();")]
+    public async Task Runaway_IsStopped_WhateverItsForm(string body)
+    {
+        var world = await WorldAsync(body);
+
+        Assert.That(() => Guarded(world), Throws.TypeOf<WorldRunawayException>());
+    }
+
+    [TestCase("Deep(1);", "int Deep(int x) => Deep(x) + 1;")]
+    [TestCase("Deep(1);", "int Deep(int x) { return Deep(x) + 1; }")]
+    [TestCase("Deep();", "void Deep() => Deep();")]
+    [TestCase("Deep.ToString();", "int Deep => Deep + 1;")]
+    [TestCase("Deep.ToString();", "int Deep { get => Deep; }")]
+    [TestCase("Func<int, int> deep = null; deep = x => deep(x) + 1; deep(1);", "")]
+    [TestCase("Action deep = null; deep = () => deep(); deep();", "")]
+    [TestCase("int Deep(int x) => Deep(x) + 1; Deep(1);", "")]
+    [TestCase("new Deep();", "class Deep { Deep inner = new Deep(); }")]
+    [TestCase("new Deep();", "class Deep { public Deep() { new Deep(); } }")]
+    public async Task EndlessRecursion_IsAnException(string body, string member)
+    {
+        var world = await WorldAsync(body, member);
+
+        Assert.That(() => Guarded(world), Throws.TypeOf<InsufficientExecutionStackException>());
+    }
+
+    [Test]
+    public async Task Guards_ChangeNothingThatAScriptDoes()
+    {
+        using var folder = new TaskFolder(("echo.csx", """"
+            using System.Linq.Expressions;
+            var log = new List<string>();
+            Expression<Func<string, bool>> tree = text => text.Contains("a");
+            byte Small(bool big) => big ? (byte)1 : (byte)2;
+            ref int First(int[] all) => ref all[0];
+            async Task<int> Later(int x) => await Task.FromResult(x);
+            async Task Nothing() => await Task.Yield();
+            int Fail() => throw new FormatException("f");
+            int Indexed { get; set => field = value * 2; }
+            IEnumerable<int> Numbers() { for (var i = 0; i < 3; i++) yield return i; }
+            async IAsyncEnumerable<int> Stream() { foreach (var i in Numbers()) { await Task.Yield(); yield return i; } }
+            class Box(int size) { public int this[int i] => size + i; public static Box operator +(Box a, Box b) => new(a[0] + b[0]); public static implicit operator int(Box b) => b[0]; }
+
+            async Task parley()
+            {
+                log.Add(string.Join(",", Numbers().Select(x => x.ToString())));
+                await foreach (var x in Stream()) if (x == 1) continue; else log.Add($"{x}");
+                int[] all = [1, 2];
+                First(all) = 5;
+                log.Add($"{all[0]} {Small(true)} {await Later(3)} {tree.Compile()("cat")} {tree.Body}");
+                await Nothing();
+                try { Fail(); } catch (FormatException e) when (e.Message == "f") { log.Add("caught"); }
+                try { Fail(); } catch { log.Add("bare"); }
+                Indexed = 4;
+                int sum = new Box(1) + new Box(2);
+                log.Add($"{Indexed} {sum} {string.Concat(all.Select(x => { return x + 1; }))}");
+                Func<Task> run = async () => await Nothing();
+                Func<Task<int>> give = async () => await Later(9);
+                await run();
+                var name = $"""{(await give()).ToString()}""";
+                log.Add(name);
+                for (int i = 0, j = 0; i < 2; i++) for (j = 0; j < 2; j++) log.Add($"{i}{j}");
+                Agent.Observe(string.Join("|", log));
+            }
+            bool episode_done() => true;
+            """"));
+        var (world, agent) = await folder.EnterAsync();
+
+        await world.Parley();
+
+        Assert.That(agent.Seen.Single().Text, Is.EqualTo("""0,1,2|0|2|5 1 3 True text.Contains("a")|caught|bare|8 3 63|9|00|01|10|11"""));
+    }
+
+    [Test]
+    public async Task Trace_NamesTheScriptsLine_ThroughGuards()
+    {
+        using var folder = new TaskFolder(("echo.csx", """
+            int Deeper(int x) =>
+                x > 0 ? throw new FormatException("x") : x;
+            async Task parley()
+            {
+                await Task.Yield();
+                foreach (var n in new[] { 1, 2 })
+                    Deeper(n);
+            }
+            bool episode_done() => true;
+            """));
+        var (world, _) = await folder.EnterAsync();
+        Exception? thrown = null;
+        try
+        {
+            await world.Parley();
+        }
+        catch (FormatException error)
+        {
+            thrown = error;
+        }
+
+        Assert.That(ScriptTrace.Of(thrown!).Select(frame => frame.ToString()), Is.EqualTo(new[] { "echo.csx:line 2 in Deeper", "echo.csx:line 7 in parley" }));
+        Assert.That(ScriptTrace.Describe(thrown!), Is.EqualTo("FormatException: x\n  at echo.csx:line 2 in Deeper\n  at echo.csx:line 7 in parley"));
+    }
+
+    [Test]
+    public async Task Errors_StandWhereTheAuthorWroteThem()
+    {
+        using var folder = new TaskFolder(("echo.csx", """
+            void parley() { while (true) { foreach (var x in new[] { 1 }) { int y = "no"; } } }
+            bool episode_done() => true; int Other() => Nobody;
+            """));
+
+        var report = await folder.CheckAsync();
+
+        Assert.That(report.Diagnostics.Select(item => (item.Code, item.Line, item.Column)), Is.EqualTo(new[] { ("CS0029", 1, 73), ("CS0103", 2, 45) }));
+    }
+
+    private static async Task<WorldInstance> WorldAsync(string body, string member = "")
+    {
+        using var folder = new TaskFolder(("echo.csx", $$"""
+            int n = 0;
+            static int Twice(int x) => x * 2;
+            static IEnumerable<int> Endless() { for (var i = 0; ; i = 1) yield return i; }
+            {{member}}
+            void parley() { {{body}} }
+            bool episode_done() => true;
+            """));
+        return (await folder.EnterAsync()).World;
+    }
+
+    private static void Guarded(WorldInstance world)
+    {
+        var before = WorldGuard.Arm(TimeSpan.FromMilliseconds(30));
+        try
+        {
+            world.Parley().GetAwaiter().GetResult();
+        }
+        finally
+        {
+            WorldGuard.Leave(before);
+        }
+    }
+}
