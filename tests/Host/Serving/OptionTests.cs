@@ -19,7 +19,7 @@ internal sealed class OptionTests
         await runtime.LineAsync("Ada");
         runtime.Input.Close();
         Assert.That(await runtime.ExitAsync(), Is.Zero, runtime.Said);
-        Assert.That(runtime.Said, Does.Contain("See you later!").And.Not.Contain("http://"));
+        Assert.That(runtime.Said, Does.Contain("Stopped.").And.Not.Contain("http://"));
     }
 
     [TestCase("--password")]
