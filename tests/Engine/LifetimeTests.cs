@@ -2,7 +2,6 @@ using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Messages;
 using ScriptChat.Tasks;
-using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.Tests;
 
