@@ -61,6 +61,9 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         if (follower is not null) await follower.DisposeAsync();
     }
 
+    /// <summary>When the compiler is ready for the first save.</summary>
+    internal Task WarmedUpAsync() => follower?.Warming ?? Task.CompletedTask;
+
     private CatalogReport Check(CancellationToken cancellationToken)
     {
         var start = Options.Time.GetTimestamp();

@@ -21,7 +21,9 @@ internal sealed class TaskFollower(
     private ITaskWatch? watch;
     private Attempt? last;
     private Task following = Task.CompletedTask;
-    private Task warming = Task.CompletedTask;
+
+    /// <summary>The compiler's getting ready.</summary>
+    public Task Warming { get; private set; } = Task.CompletedTask;
 
     /// <summary>Brings the present state live, and begins to follow saves.</summary>
     public async Task<CatalogReport> StartAsync(CancellationToken cancellationToken)
@@ -33,7 +35,7 @@ internal sealed class TaskFollower(
         while (first is null) first = await TryOrSayAsync(start, [], both.Token);
         if (!options.Watch) return first;
         following = Task.Run(FollowAsync, CancellationToken.None);
-        warming = Task.Run(WarmUp, CancellationToken.None);
+        Warming = Task.Run(WarmUp, CancellationToken.None);
         return first;
     }
 
@@ -43,7 +45,7 @@ internal sealed class TaskFollower(
         watch?.Dispose();
         touches.Writer.TryComplete();
         await following;
-        await warming;
+        await Warming;
     }
 
     private void OnTouched(string path)

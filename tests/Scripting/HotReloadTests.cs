@@ -70,7 +70,7 @@ internal sealed class HotReloadTests
         var broken = await live.NextAsync(CatalogEvent.Broken);
 
         Assert.That(live.Current, Is.SameAs(before));
-        Assert.That(broken.Diagnostics.Select(item => item.ToString()), Has.Some.StartsWith($"{folder.At("echo.csx")}(2,26): error CS1002: "));
+        Assert.That(broken.Diagnostics.Select(item => item.ToString()), Has.Some.StartsWith($"{folder.At("echo.csx")}(2,27): error CS1002: "));
         folder.Write("echo.csx", Says("two"));
         await live.NextAsync(CatalogEvent.Live);
         Assert.That(await live.HelloAsync(), Is.EqualTo("two"));

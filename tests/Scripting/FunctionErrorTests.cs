@@ -1,0 +1,142 @@
+using ScriptChat.Diagnostics;
+using ScriptChat.Scripting.Tests.Fakes;
+
+namespace ScriptChat.Scripting.Tests;
+
+/// <summary>What is wrong with a task's functions and names is said with code, place and remedy.</summary>
+[TestFixture]
+internal sealed class FunctionErrorTests
+{
+    private const string Good = "void parley() { } bool episode_done() => true;\n";
+
+    [TestCase("SC2001", 1, 1, "void parley() { }", TestName = "FileWithoutEpisodeDone_IsMissingIt")]
+    [TestCase("SC2001", 1, 7, "class Echo { void parley() { } }", TestName = "ClassWithoutEpisodeDone_IsMissingIt")]
+    [TestCase("SC2001", 1, 7, "class Echo(WorldContext c) : World(c) { public override bool EpisodeDone() => true; }", TestName = "BaseParley_ThatNobodyOverrode_IsMissing")]
+    [TestCase("SC2003", 1, 5, "int parley() => 1; bool episode_done() => true;", TestName = "ParleyThatGivesAnInt_IsWrong")]
+    [TestCase("SC2003", 1, 6, "void parley(int x) { } bool episode_done() => true;", TestName = "ParleyWithAParameter_IsWrong")]
+    [TestCase("SC2003", 2, 6, Good + "void on_leave(string who) { }", TestName = "OnLeaveOfAString_IsWrong")]
+    [TestCase("SC2003", 2, 12, Good + "static int eligibility(AgentState s) => 1;", TestName = "EligibilityThatGivesAnInt_IsWrong")]
+    [TestCase("SC2003", 2, 8, Good + "string data(int x) => \"\";", TestName = "DataWithAParameter_IsWrong")]
+    [TestCase("SC2004", 2, 6, Good + "bool eligibility(AgentState s) => true;", TestName = "EligibilityOfAnInstance_IsWrong")]
+    [TestCase("SC2004", 2, 8, Good + "object module_initialize() => 1;", TestName = "ModuleInitializeOfAnInstance_IsWrong")]
+    [TestCase("SC2008", 1, 7, "class Echo { public Echo(Guid id) { } void parley() { } bool episode_done() => true; }", TestName = "ConstructorWithForeignParameters_IsWrong")]
+    [TestCase("SC2009", 1, 1, "#r \"nuget: Newtonsoft.Json, 13.0.3\"\n" + Good, TestName = "NuGetReference_IsNotThereYet")]
+    public async Task Error_HasCodeAndPlace(string code, int line, int column, string text)
+    {
+        using var folder = new TaskFolder(("echo.csx", text));
+
+        var error = await folder.OneErrorAsync();
+
+        Assert.That((error.Code, error.Line, error.Column), Is.EqualTo((code, line, column)), error.Message);
+        Assert.That(error.Path, Is.EqualTo(folder.At("echo.csx")));
+        Assert.That(error.Message, Does.Contain("; ").Or.Contain(": "));
+    }
+
+    [Test]
+    public async Task NameFoundTwice_IsSaidAtBothPlaces()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good + "Task ParleyAsync() => Task.CompletedTask;"));
+
+        var report = await folder.CheckAsync();
+
+        Assert.That(report.Diagnostics.Select(item => (item.Code, item.Line, item.Column)), Is.EquivalentTo(new[] { ("SC2002", 1, 6), ("SC2002", 2, 6) }));
+    }
+
+    [Test]
+    public async Task TwoWorldsOfOneName_AreAnError()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good), ("worlds.csx", $"class E_cho {{ {Good} }}"));
+
+        Assert.That((await folder.OneErrorAsync()).Code, Is.EqualTo(ScriptCodes.DuplicateWorld.Id));
+    }
+
+    [Test]
+    public async Task UnknownWorld_IsSaidAtItsPlaceInTheConfiguration()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good), ("config.toml", TaskFolder.Config("menu", "ecco")));
+
+        var error = await folder.OneErrorAsync();
+
+        Assert.That(error.ToString(), Is.EqualTo(
+            $"{folder.At("config.toml")}(5,14): error SC2006: task_world names the world 'ecco', which no script has; did you mean 'echo'?"));
+    }
+
+    [Test]
+    public async Task OverworldWithoutAChoice_IsAnError()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good), ("config.toml", TaskFolder.Config("echo", "echo")));
+
+        var error = await folder.OneErrorAsync();
+
+        Assert.That((error.Code, error.Line, error.Column), Is.EqualTo((ScriptCodes.NotAnOverworld.Id, 1, 6)));
+    }
+
+    [Test]
+    public async Task FolderWithoutScripts_IsAnError()
+    {
+        using var folder = new TaskFolder();
+        File.Delete(folder.At("menu.csx"));
+
+        var report = await folder.CheckAsync();
+
+        Assert.That(report.Diagnostics.Select(item => item.Code), Has.Some.EqualTo(ScriptCodes.NoScripts.Id));
+    }
+
+    [Test]
+    public async Task FolderThatIsNotThere_IsAnError()
+    {
+        using var folder = new TaskFolder();
+        Directory.Delete(folder.Path, recursive: true);
+
+        Assert.That((await folder.OneErrorAsync()).Code, Is.EqualTo(ScriptCodes.FolderGone.Id));
+    }
+
+    [Test]
+    public async Task MissingLoadAndReference_AreTheCompilersOwnErrors()
+    {
+        using var folder = new TaskFolder(("echo.csx", "#load \"gone.csx\"\n#r \"gone.dll\"\n" + Good));
+
+        var report = await folder.CheckAsync();
+
+        Assert.That(report.Diagnostics.Select(item => (item.Code, item.Line)), Is.EquivalentTo(new[] { ("CS1504", 1), ("CS0006", 2) }));
+    }
+
+    [Test]
+    public async Task WhatKeepsVersionsAlive_IsWarnedOf()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good + """
+            record Score(int Points);
+            dynamic anything = 1;
+            string Plain() => JsonSerializer.Serialize(new Score(1));
+            string Right() => JsonSerializer.Serialize(new Score(1), Context.Json);
+            """));
+
+        var report = await folder.CheckAsync();
+
+        Assert.That(report.Kind, Is.EqualTo(CatalogEvent.Live));
+        Assert.That(report.Diagnostics.Select(item => (item.Code, item.Line)), Is.EqualTo(new[]
+        {
+            (ScriptCodes.DynamicKeepsVersions.Id, 3), (ScriptCodes.SerializerKeepsVersions.Id, 4),
+        }));
+    }
+
+    [Test]
+    public async Task ModuleInitializeThatThrows_BreaksTheVersionAtTheScriptsLine()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good + """
+            static async Task module_initialize(ReadOnlyData opt)
+            {
+                await Task.Yield();
+                throw new FormatException("bad data");
+            }
+            """));
+        await using var catalog = folder.Catalog();
+
+        var report = await catalog.StartAsync(CancellationToken.None);
+
+        Assert.That(report.Kind, Is.EqualTo(CatalogEvent.Broken));
+        var error = report.Diagnostics.Single();
+        Assert.That((error.Code, error.Path, error.Line), Is.EqualTo((ScriptCodes.InitializeFailed.Id, folder.At("echo.csx"), 5)));
+        Assert.That(error.Message, Does.Contain("bad data"));
+    }
+}
