@@ -12,8 +12,11 @@ string respond(ModelRequest request)
     if (talk.IsBeginning) return talk.Say("Hello. I am a simple bot, and I like to listen. What shall I call you?", "Hello! I am a simple bot. What is your name?");
     if (talk.NewName is { } name) return talk.Say($"Nice to meet you, {name}. What is on your mind?", $"Hello {name}. How are you today?");
 
-    if (Regex.IsMatch(talk.Words, @"\b(?:what is|what's|do you (?:know|remember)) my name\b|\bwho am i\b", Ignoring))
-        return talk.Name is { } known ? talk.Say($"You are {known}.", $"{known}. I have not forgotten.") : "You have not told me yet. What is your name?";
+    if (Regex.IsMatch(talk.Words, @"\b(?:what is|what's|do you (?:know|remember)) my name\b|\bwho am i\b", Ignoring)
+        && talk.Fresh(talk.Name is { } known
+            ? [$"You are {known}.", $"{known}. I have not forgotten."]
+            : ["You have not told me yet. What is your name?", "I do not know it yet. What shall I call you?"]) is { } reminded)
+        return reminded;
 
     // The first rule that fits and has something new to say answers.
     foreach (var rule in Rules)
@@ -102,6 +105,9 @@ static readonly Rule[] Rules =
         "What do you think yourself?", "Why do you ask?", "What answer would please you most?", "I do not know such things. How did the question come to you?"),
 ];
 
+// What people answer to "What is your name?" when they do not tell it.
+static readonly string[] NoName = ["hi", "hello", "hey", "yes", "no", "ok", "okay", "thanks", "bye", "nothing", "why", "fine", "good", "well", "sad", "tired"];
+
 static readonly string[] KeepTalking =
 [
     "Please go on.", "Tell me more.", "I see. And what does that tell you?", "How does that make you feel?", "What else comes to mind?",
@@ -145,10 +151,10 @@ class Talk(ModelRequest request)
     public string Words => request.Text.Replace('’', '\'').Trim();
 
     // The name that they have told last, if they have.
-    public string? Name => Enumerable.Range(0, request.History.Count).Select(NameAt).LastOrDefault(name => name is not null);
+    public string? Name => NameWithin(request.History.Count);
 
     // The name, when it is news.
-    public string? NewName => NameAt(request.History.Count - 1);
+    public string? NewName => NameAt(request.History.Count - 1) is { } name && name != NameWithin(request.History.Count - 1) ? name : null;
 
     // Something that mattered to them before the last message, and that the bot has not come back to yet.
     public string? Topic => theirs.SkipLast(1)
@@ -167,6 +173,8 @@ class Talk(ModelRequest request)
         return fresh.Count == 0 ? null : fresh[request.Random.Next(fresh.Count)];
     }
 
+    string? NameWithin(int count) => Enumerable.Range(0, count).Select(NameAt).LastOrDefault(name => name is not null);
+
     string? NameAt(int index)
     {
         var said = request.History[index];
@@ -181,8 +189,6 @@ class Talk(ModelRequest request)
         var word = Regex.Match(said.Text, @"^(?:(?:hi|hello|hey)[,!]? )?(?:i am |i'm |it's |it is )?(\p{L}+)[.!]?$", Ignoring);
         return asked && word.Success && !NoName.Contains(word.Groups[1].Value.ToLowerInvariant()) ? Capital(word.Groups[1].Value) : null;
     }
-
-    static readonly string[] NoName = ["hi", "hello", "hey", "yes", "no", "ok", "okay", "thanks", "bye", "nothing", "why", "fine", "good", "well", "sad", "tired"];
 
     static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

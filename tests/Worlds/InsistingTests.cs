@@ -31,7 +31,7 @@ public sealed class InsistingTests
         Assert.That(act!.Text, Is.EqualTo("Yes"), "as it was offered");
         Assert.That(agent.Shown, Has.Count.EqualTo(2));
         Assert.That(agent.Shown, Has.All.Matches<Message>(shown =>
-            shown.Text == "Please answer with one of these: Yes, No." && shown.QuickReplies!.SequenceEqual(["Yes", "No"])));
+            shown.Text == "Please answer with one of these: Yes / No" && shown.QuickReplies!.SequenceEqual(["Yes", "No"])));
     }
 
     [Test]
@@ -74,7 +74,7 @@ public sealed class InsistingTests
         agent.Say("what?", "no");
 
         Assert.That(await agent.ChooseAsync("Sure?", "Yes", "No"), Is.EqualTo("No"));
-        Assert.That(agent.ShownTexts, Is.EqualTo(["Sure?", "Please answer with one of these: Yes, No."]));
+        Assert.That(agent.ShownTexts, Is.EqualTo(["Sure?", "Please answer with one of these: Yes / No"]));
     }
 
     [Test]

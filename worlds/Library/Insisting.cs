@@ -62,5 +62,5 @@ public static class Insisting
         Array.Find(choices, choice => ControlWords.Matches(act.Text, choice));
 
     private static void Insist(ChatAgent agent, string[] choices) =>
-        agent.Observe($"Please answer with one of these: {string.Join(", ", choices)}.", choices);
+        agent.Observe($"Please answer with one of these: {string.Join(" / ", choices)}", choices);
 }

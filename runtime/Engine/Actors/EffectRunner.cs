@@ -30,9 +30,25 @@ internal sealed class EffectRunner(IWork work, Action<ActorId, Letter> reply)
 
         async Task Carry()
         {
+            Letter? letter = null;
             try
             {
-                if (await effect() is { } letter) reply(to, letter);
+                letter = await effect();
+            }
+            finally
+            {
+                // Where work is done by hand the reply is a piece of it, so that whoever does the work is woken by it and
+                // sees the count as it is.
+                if (work is PooledWork) Finish(letter);
+                else work.Post(() => Finish(letter));
+            }
+        }
+
+        void Finish(Letter? letter)
+        {
+            try
+            {
+                if (letter is not null) reply(to, letter);
             }
             finally
             {

@@ -90,11 +90,13 @@ internal sealed class Conversation : Actor
         var seat = watch.Enter(ConversationId.Value);
         var guard = WorldGuard.Arm(around.Options.RunawayAfter);
         var before = loop.Enter();
+        // What is not recorded is no event for the script: a replay would not have it.
+        var idle = step.Recorded ? run?.Idle : null;
         try
         {
             Apply(letter, step);
             loop.Pump();
-            run?.Happened();
+            run?.Happened(idle);
             loop.Pump();
         }
         catch (Exception error)

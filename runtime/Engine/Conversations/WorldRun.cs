@@ -17,12 +17,15 @@ internal sealed class WorldRun(Conversation conversation, WorldDefinition defini
     /// <summary>What an overworld chose.</summary>
     public string? Choice { get; private set; }
 
-    /// <summary>Something happened: an idle world's parley is called again.</summary>
-    public void Happened()
+    /// <summary>What an idle world waits on; null while it does not.</summary>
+    public TaskCompletionSource? Idle => nextEvent;
+
+    /// <summary>Something happened: the parley of a world that was idle before it is called again.</summary>
+    public void Happened(TaskCompletionSource? idle)
     {
-        var source = nextEvent;
+        if (idle is null || nextEvent != idle) return;
         nextEvent = null;
-        source?.TrySetResult();
+        idle.TrySetResult();
     }
 
     /// <summary>Runs to the end.</summary>

@@ -10,7 +10,14 @@ internal sealed class TestCatalog : IWorldCatalog
     private readonly Dictionary<string, WorldDefinition> worlds = [];
     private readonly Dictionary<string, TaskEntry> tasks = [];
 
-    public WorldModule? Current { get; private set; }
+    public WorldModule? Current
+    {
+        get => Breaks ? throw new InvalidOperationException("The catalog breaks.") : field;
+        private set;
+    }
+
+    /// <summary>Has the engine fail wherever it looks at the task.</summary>
+    public bool Breaks { get; set; }
 
     public event Action? Changed;
 

@@ -20,7 +20,10 @@ internal sealed class Relay : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Drops every connection; new ones are taken.</summary>
+    /// <summary>Whether new connections are dropped at once.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>Drops every connection; new ones are taken unless it is down.</summary>
     public void Cut()
     {
         lock (sockets)
@@ -44,6 +47,12 @@ internal sealed class Relay : IAsyncDisposable
             while (true)
             {
                 var near = await listener.AcceptSocketAsync();
+                if (IsDown)
+                {
+                    near.Dispose();
+                    continue;
+                }
+
                 var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 await far.ConnectAsync(IPAddress.Loopback, target);
                 lock (sockets) sockets.AddRange([near, far]);

@@ -12,6 +12,7 @@ import { Typing } from './typing.js';
 import * as words from './words.js';
 
 const LARGEST_FRAME = 60_000;
+const SETTLE = 300; // a screen reader looks at the page a moment later than the page changes
 const HANDLERS = { message: shown, said, ack: acknowledged, typing: wrote, presence, read, reload, error: refused };
 
 const session = new Session();
@@ -62,7 +63,7 @@ function shown(frame) {
     follower.added();
     if (frame.seq > toldUpTo) surroundings.heard();
   }
-  if (frame.seq >= toldUpTo) transcript.quiet = false;
+  if (frame.seq === toldUpTo) setTimeout(() => { transcript.quiet = false; }, SETTLE);
 }
 
 function said(frame) {
@@ -99,6 +100,8 @@ function reload(frame) {
 }
 
 function refused(frame) {
+  // A mark of receipt that came too fast is nothing to people: the next one says more anyway.
+  if (frame.code === words.TOO_FAST && !frame.id) return;
   surroundings.notice(words.refusal(frame));
   const said = session.pending.find((other) => other.id === frame.id);
   if (!said) return;

@@ -6,7 +6,10 @@ const REFUSED = {
   SC4005: 'Too many tries. Wait a minute, then try again.',
   SC4006: 'The service is closing for now. Please come back later.',
   SC4007: 'That could not be stored. Please try again.',
+  SC4018: 'That was too fast. Wait a moment, then try again.',
 };
+
+export const TOO_FAST = 'SC4018';
 
 export function refusal(frame) {
   return REFUSED[frame.code] ?? (withoutCodes(frame.text ?? '') || 'That did not work. Please try again.');

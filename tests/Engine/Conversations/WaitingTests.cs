@@ -1,0 +1,281 @@
+using ScriptChat.Engine.People;
+using ScriptChat.Engine.Tests.Support;
+using ScriptChat.Tasks;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Tests.Conversations;
+
+internal sealed class WaitingTests
+{
+    [Test]
+    public void ActAsync_Pending_IsTheSameTaskForEverybody()
+    {
+        (Task First, Task Second) calls = default;
+        string? text = null;
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            var first = context.Agent.ActAsync();
+            calls = (first, context.Agent.ActAsync());
+            text = (await first).Text;
+            await context.Agent.ActAsync();
+        }));
+        bench.Player().Say("once");
+        Assert.That(calls.First, Is.SameAs(calls.Second));
+        Assert.That(text, Is.EqualTo("once"));
+    }
+
+    [Test]
+    public void ActAsync_WithATimeout_GivesNullThenAndKeepsWhatComesLater()
+    {
+        List<string?> acts = [];
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            acts.Add((await context.Agent.ActAsync(TimeSpan.FromSeconds(10)))?.Text);
+            await context.Context.DelayAsync(TimeSpan.FromSeconds(10));
+            acts.Add((await context.Agent.ActAsync(TimeSpan.FromSeconds(10)))?.Text);
+            await context.Agent.ActAsync();
+        }));
+        var ann = bench.Player();
+        bench.Pass(9.9);
+        Assert.That(acts, Is.Empty);
+        bench.Pass(0.1);
+        Assert.That(acts, Is.EqualTo(new string?[] { null }));
+        ann.Say("late");
+        bench.Pass(10);
+        Assert.That(acts, Is.EqualTo(new[] { null, "late" }));
+    }
+
+    [Test]
+    public void ActAsync_Cancelled_ThrowsAndKeepsTheNextWord()
+    {
+        using var source = new CancellationTokenSource();
+        string? next = null;
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            try
+            {
+                await context.Agent.ActAsync(source.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                context.Agent.Observe("cancelled");
+            }
+
+            next = (await context.Agent.ActAsync()).Text;
+            await context.Agent.ActAsync();
+        }));
+        var ann = bench.Player();
+        source.Cancel();
+        bench.Settle();
+        Assert.That(ann.LastText, Is.EqualTo("cancelled"));
+        ann.Say("next");
+        Assert.That(next, Is.EqualTo("next"));
+    }
+
+    [Test]
+    public void ActAsync_OfWhoLeft_ThrowsAfterTheInboxIsRead()
+    {
+        List<string> events = [];
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            await context.Agents[1].ActAsync();
+            events.Add((await context.Agent.ActAsync()).Text);
+            Assert.That(context.Agent.HasLeft, Is.True);
+            try
+            {
+                await context.Agent.ActAsync();
+            }
+            catch (AgentLeftException error)
+            {
+                events.Add(error.Message);
+            }
+
+            await context.Agents[1].ActAsync();
+        }, agents: 2));
+        var ann = bench.Player();
+        var bob = bench.Player();
+        ann.Say("my last words").Leave();
+        bob.Say("go");
+        Assert.That(events, Is.EqualTo(new[] { "my last words", "Agent_0 has left." }));
+    }
+
+    [Test]
+    public void ActAsync_PendingWhenThePersonLeaves_EndsTheWorldForTheOthersPolitely()
+    {
+        using var bench = new Bench(OneWorld.Of(async context => await context.Agent.ActAsync(), agents: 2));
+        var ann = bench.Player();
+        var bob = bench.Player();
+        ann.Leave();
+        Assert.That(bob.NewTexts().TakeLast(2), Is.EqualTo(new[] { Notices.PartnerLeft, "Where to?" }));
+        Assert.That(bench.Log.Entries, Is.Empty);
+    }
+
+    [Test]
+    public void OnLeave_IsTold_AndTheWorldMayGoOn()
+    {
+        var left = -1;
+        using var bench = new Bench(OneWorld.Of(
+            context => new WorldInstance
+            {
+                Parley = async () => { context.Agents[0].Observe(await context.Agents[0].ActAsync()); return null; },
+                EpisodeDone = () => ValueTask.FromResult(false),
+                OnLeave = agent => { left = agent.Index; return Task.CompletedTask; },
+            },
+            agents: 2));
+        var ann = bench.Player();
+        bench.Player().Leave();
+        Assert.That(left, Is.EqualTo(1));
+        ann.Say("alone");
+        Assert.That(ann.LastText, Is.EqualTo("alone"));
+    }
+
+    [Test]
+    public void NextAct_GivesWhoSpeaksFirst_InTheOrderOfTheWords()
+    {
+        List<string> turns = [];
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            await context.Context.DelayAsync(TimeSpan.FromSeconds(1));
+            while (await context.Context.NextActAsync(context.Agents, TimeSpan.FromSeconds(30)) is { } turn) turns.Add($"{turn.Agent.Index}{turn.Message.Text}");
+        }, agents: 2));
+        var ann = bench.Player();
+        var bob = bench.Player();
+        bob.Say("a");
+        ann.Say("b");
+        bob.Say("c");
+        bench.Pass(1);
+        ann.Say("d");
+        Assert.That(turns, Is.EqualTo(new[] { "1a", "0b", "1c", "0d" }));
+        bench.Pass(30);
+        Assert.That(ann.LastText, Is.EqualTo("Where to?"), "null at the time-out");
+    }
+
+    [Test]
+    public void NextAct_WhenOneLeaves_Throws_AndPassesOverThemLater()
+    {
+        var events = new List<string>();
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            try
+            {
+                await context.Context.NextActAsync(context.Agents);
+            }
+            catch (AgentLeftException error)
+            {
+                events.Add(error.Message);
+            }
+
+            events.Add((await context.Context.NextActAsync(context.Agents))!.Message.Text);
+        }, agents: 2));
+        var ann = bench.Player();
+        bench.Player().Leave();
+        ann.Say("still here");
+        Assert.That(events, Is.EqualTo(new[] { "Agent_1 has left.", "still here" }));
+    }
+
+    [Test]
+    public void ResponseTimeout_TakesTheSilentOut_HoweverOftenTheWorldAsks()
+    {
+        using var bench = new Bench(OneWorld.Of(
+            async context =>
+            {
+                while (true)
+                {
+                    if (await context.Agent.ActAsync(TimeSpan.FromSeconds(10)) is { } act) context.Agent.Observe(act);
+                }
+            },
+            change: entry => entry with { ResponseTimeout = TimeSpan.FromSeconds(25) }));
+        var ann = bench.Player();
+        bench.Pass(10);
+        bench.Pass(10);
+        ann.Say("here");
+        bench.Pass(10);
+        bench.Pass(10);
+        bench.Pass(4.9);
+        Assert.That(ann.LastText, Is.EqualTo("here"));
+        bench.Pass(0.2);
+        Assert.That(ann.NewTexts().TakeLast(2), Is.EqualTo(new[] { Notices.Silent, "Where to?" }));
+    }
+
+    [Test]
+    public void ResponseTimeout_CountsOnlyWhileWaitedFor()
+    {
+        using var bench = new Bench(OneWorld.Of(
+            async context =>
+            {
+                await context.Agent.ActAsync(TimeSpan.FromSeconds(10));
+                await context.Context.DelayAsync(TimeSpan.FromSeconds(100));
+                await context.Agent.AskAsync("Now?");
+            },
+            change: entry => entry with { ResponseTimeout = TimeSpan.FromSeconds(25) }));
+        var ann = bench.Player();
+        bench.Pass(10);
+        bench.Pass(100);
+        bench.Pass(14.9);
+        Assert.That(ann.LastText, Is.EqualTo("Now?"));
+        bench.Pass(0.2);
+        Assert.That(ann.NewTexts(), Does.Contain(Notices.Silent));
+    }
+
+    [Test]
+    public void Images_AreForWorldsThatAllowThem()
+    {
+        List<Message> acts = [];
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            acts.Add(await context.Agent.ActAsync());
+            context.Agent.AllowImages = true;
+            acts.Add(await context.Agent.ActAsync());
+            await context.Agent.ActAsync();
+        }));
+        var ann = bench.Player();
+        var image = new Payload { Type = "image", Url = "x" };
+        foreach (var text in new[] { "", "with words", "" })
+        {
+            bench.Engine.Receive(ann.Id, new Messages.Said(ann.Connection, Guid.NewGuid().ToString(), text) { Payload = image });
+            bench.Settle();
+        }
+
+        Assert.That(ann.NewTexts().Count(text => text.StartsWith("Only text", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(acts.Select(act => (act.Text, act.Payload)), Is.EqualTo(new[] { ("with words", null), ("", image) }));
+    }
+
+    [Test]
+    public void Presence_OfAPartner_IsSeenAndShown()
+    {
+        ChatAgent? seen = null;
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            seen = context.Agents[1];
+            await context.Agent.ActAsync();
+        }, agents: 2));
+        var ann = bench.Player();
+        var bob = bench.Player();
+        bob.Disconnect();
+        Assert.That(seen!.IsAway, Is.True);
+        Assert.That(seen.HasLeft, Is.False);
+        bob.Enter(resume: true, lastSeen: 1);
+        Assert.That(seen.IsAway, Is.False);
+        Assert.That(ann.Deliveries.OfType<Messages.Presence>().Select(one => (one.Who, one.State)), Is.EqualTo(new[] { ("Agent_1", "away"), ("Agent_1", "here") }));
+    }
+
+    [Test]
+    public void OnDelivered_IsToldOfWhatTheClientHas()
+    {
+        List<string> delivered = [];
+        using var bench = new Bench(OneWorld.Of(context => new WorldInstance
+        {
+            Parley = async () => { context.Agent.Observe("one"); context.Agent.Observe("two"); await context.Agent.ActAsync(); return null; },
+            EpisodeDone = () => ValueTask.FromResult(false),
+            OnDelivered = (_, message) => { delivered.Add(message.Text); return Task.CompletedTask; },
+        }));
+        var ann = bench.Player();
+        bench.Engine.Receive(ann.Id, new Messages.Received(ann.Connection, 2));
+        bench.Settle();
+        Assert.That(delivered, Is.EqualTo(new[] { "one" }));
+        bench.Engine.Receive(ann.Id, new Messages.Received(ann.Connection, 3));
+        bench.Engine.Receive(ann.Id, new Messages.Received(ann.Connection, 3));
+        bench.Settle();
+        Assert.That(delivered, Is.EqualTo(new[] { "one", "two" }));
+    }
+}

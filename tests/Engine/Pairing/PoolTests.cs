@@ -1,0 +1,176 @@
+using ScriptChat.Engine.People;
+using ScriptChat.Engine.Tests.Support;
+using ScriptChat.Tasks;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Tests.Pairing;
+
+internal sealed class PoolTests
+{
+    [Test]
+    public void People_AreMatchedInTheOrderInWhichTheyCame()
+    {
+        List<string> order = [];
+        using var bench = new Bench(Pairs(context => order.AddRange(context.Agents.Select(agent => agent.PersonId))));
+        for (var count = 0; count < 6; count++) bench.Player();
+        Assert.That(order, Is.EqualTo(Enumerable.Range(1, 6).Select(number => $"test:guest{number}")));
+    }
+
+    [Test]
+    public void SomebodyAway_IsNotMatched_AndLosesTheirPlaceAfterTheGrace()
+    {
+        using var bench = new Bench(Pairs());
+        var ann = bench.Player().Disconnect();
+        var bob = bench.Player();
+        Assert.That(bob.LastText, Is.Not.EqualTo("Welcome."));
+        bench.Pass(14);
+        ann.Enter(resume: true, lastSeen: 1);
+        Assert.That(bob.LastText, Is.EqualTo("Welcome."));
+
+        var carl = bench.Player().Disconnect();
+        bench.Pass(15);
+        Assert.That(bench.Engine.Counts.Waiting, Is.Zero);
+        carl.Enter(resume: true, lastSeen: 1);
+        Assert.That(carl.NewTexts().TakeLast(2), Is.EqualTo(new[] { Notices.AwayTooLong, "Where to?" }));
+    }
+
+    [Test]
+    public void Exit_WhileWaiting_LeavesTheLine()
+    {
+        using var bench = new Bench(Pairs());
+        var ann = bench.Player().Say("exit");
+        Assert.That(ann.NewTexts().TakeLast(2), Is.EqualTo(new[] { Notices.LeftLine, "Where to?" }));
+        Assert.That(bench.Engine.Counts.Waiting, Is.Zero);
+    }
+
+    [Test]
+    public void TimeOut_WithABackupTask_LeadsThere()
+    {
+        var catalog = new TestCatalog().Menu()
+            .Task(new TaskEntry { Name = "t", TaskWorld = "T", AgentsRequired = 2, BackupTask = "solo", Timeout = TimeSpan.FromSeconds(20) })
+            .Task(new TaskEntry { Name = "solo", TaskWorld = "Solo" })
+            .World("T", _ => Task.FromResult<string?>(null))
+            .World("Solo", async context => { await context.Agent.AskAsync("Solo."); return null; })
+            .Publish();
+        using var bench = new Bench(catalog);
+        var ann = bench.Player();
+        bench.Pass(20);
+        Assert.That(ann.NewTexts().TakeLast(2), Is.EqualTo(new[] { Notices.BackupTask, "Solo." }));
+    }
+
+    [Test]
+    public void Eligibility_IsAskedWithASnapshot_AndWhoIsNotEligibleWaitsInVain()
+    {
+        List<string> asked = [];
+        using var bench = new Bench(Pairs(more: parts => parts.Eligibility = state =>
+        {
+            asked.Add($"{state.PersonId} {state.Service}");
+            return ValueTask.FromResult(state.PersonId != "test:guest1");
+        }));
+        var (ann, bob, carl) = (bench.Player(), bench.Player(), bench.Player());
+        Assert.That(asked, Is.EqualTo(new[] { "test:guest1 test", "test:guest2 test", "test:guest3 test" }));
+        Assert.That(bob.LastText, Is.EqualTo("Welcome."));
+        Assert.That(carl.LastText, Is.EqualTo("Welcome."));
+        bench.Pass(300);
+        Assert.That(ann.NewTexts(), Does.Contain(Notices.TimedOut));
+    }
+
+    [Test]
+    public void Eligibility_ThatThrows_IsReportedAndMeansNo()
+    {
+        using var bench = new Bench(Pairs(more: parts => parts.Eligibility = _ => throw new InvalidOperationException("no")));
+        bench.Player();
+        bench.Player();
+        Assert.That(bench.Log.Codes, Is.EqualTo(new[] { "SC3006", "SC3006" }));
+        Assert.That(bench.Engine.Counts.Waiting, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Roles_Null_SendBackToTheOldPlace()
+    {
+        var drop = true;
+        using var bench = new Bench(Pairs(more: parts => parts.AssignRoles = agents =>
+        {
+            foreach (var agent in agents) agent.DisplayId = drop && agent.Index == 0 ? null : "role";
+            drop = false;
+            return ValueTask.CompletedTask;
+        }));
+        var (ann, bob) = (bench.Player(), bench.Player());
+        Assert.That(bob.LastText, Is.EqualTo("Welcome."));
+        Assert.That(ann.LastText, Is.EqualTo("Where to?"));
+        Assert.That(bench.Engine.Counts, Is.EqualTo(new EngineCounts(2, 2, 1, 1, 1)));
+        bench.Player();
+        Assert.That(ann.LastText, Is.EqualTo("Welcome."));
+    }
+
+    [Test]
+    public void Roles_ForNobody_AreNotTriedAgainUntilThePoolChanges()
+    {
+        var tries = 0;
+        using var bench = new Bench(Pairs(more: parts => parts.AssignRoles = _ => { tries++; return ValueTask.CompletedTask; }));
+        bench.Player();
+        bench.Player();
+        bench.Pass(31);
+        Assert.That(tries, Is.EqualTo(1));
+        Assert.That(bench.Engine.Counts.InTaskWorlds, Is.Zero);
+        bench.Player();
+        Assert.That(tries, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void MaxWorkers_HoldsTheRestInLine_InEveryPool()
+    {
+        var catalog = new TestCatalog { MaxWorkers = 1 }.Menu();
+        foreach (var name in new[] { "t", "u", "v" })
+        {
+            catalog.Task(new TaskEntry { Name = name, TaskWorld = name })
+                .World(name, async context => { await context.Agent.AskAsync($"In {name}."); return null; });
+        }
+
+        using var bench = new Bench(catalog.Publish());
+        var ann = bench.Guest().Say("t");
+        var bob = bench.Guest().Say("u");
+        var carl = bench.Guest().Say("v");
+        Assert.That(carl.LastText, Is.EqualTo("Where to?"));
+        // The pool of u asked first, and has nobody any more when its turn comes.
+        bob.Say("EXIT");
+        ann.Say("done");
+        Assert.That(carl.LastText, Is.EqualTo("In v."));
+        Assert.That(bench.Engine.Counts.InTaskWorlds, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void OnRemoved_HearsWhyAndHowLong()
+    {
+        List<string> removed = [];
+        using var bench = new Bench(Pairs(more: parts => parts.OnRemoved = (state, reason) =>
+        {
+            removed.Add($"{reason} {state.TimeInPool.TotalSeconds}");
+            return ValueTask.CompletedTask;
+        }));
+        var ann = bench.Player();
+        bench.Pass(10);
+        ann.Say("EXIT").Say("t");
+        bench.Pass(20);
+        ann.Leave();
+        bench.Player();
+        bench.Pass(300);
+        bench.Player();
+        bench.Player();
+        Assert.That(removed, Is.EqualTo(new[] { "Exited 10", "Left 20", "TimedOut 300", "Matched 0", "Matched 0" }));
+    }
+
+    private static TestCatalog Pairs(Action<WorldContext>? seen = null, Action<TestCatalog.WorldDefinitionParts>? more = null) => new TestCatalog().Menu()
+        .Task(new TaskEntry { Name = "t", TaskWorld = "T", AgentsRequired = 2 })
+        .World(
+            "T",
+            async context =>
+            {
+                seen?.Invoke(context);
+                foreach (var agent in context.Agents) agent.Observe("Welcome.");
+                await context.Context.NextActAsync(context.Agents);
+                return null;
+            },
+            more)
+        .Publish();
+}
