@@ -67,6 +67,19 @@ internal sealed class LifetimeTests
     }
 
     [Test]
+    public void Conversations_WhenAllAreHad_WhoWaitsAloneIsToldAtOnce()
+    {
+        var catalog = Version("t");
+        catalog.Conversations = 1;
+        catalog.Task(new TaskEntry { Name = "pair", TaskWorld = "t", AgentsRequired = 2 });
+        using var bench = new Bench(catalog.Publish());
+        var carl = bench.Guest().Say("pair");
+        bench.Player();
+        Assert.That(carl.NewTexts().TakeLast(2), Is.EqualTo(new[] { Notices.TaskClosed, "Where to?" }));
+        Assert.That(bench.Engine.Counts.Waiting, Is.Zero);
+    }
+
+    [Test]
     public void Stop_WithoutGrace_TellsEverybodyAndClosesTheirConnections()
     {
         using var bench = new Bench(Version("t"));
