@@ -27,7 +27,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         Options = options;
         effects = new EffectRunner(options.Work, (to, letter) => Post(to, letter));
         around = new Surroundings(options, new Ids(options.Seed, options.Time), effects);
-        slots = new WorkerSlots(pool => Post(pool, SlotFreed.Instance), () => finished.TrySetResult());
+        slots = new WorkerSlots(pool => Post(pool, SlotFreed.Instance), () => Tell<Pool>(PoolsClose.Instance), () => finished.TrySetResult());
         gate = new GateKeeper(options.Time);
         watch = new BlockWatch(options);
         switchboard = new Switchboard(options, Create);
