@@ -2,6 +2,7 @@ using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Conversations;
 using ScriptChat.Engine.Letters;
+using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Pairing;
 using ScriptChat.Engine.People;
 using ScriptChat.Messages;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ScriptChat.Engine;
+using ScriptChat.Engine.Options;
 using ScriptChat.Host.Output;
 using ScriptChat.Journal;
 using ScriptChat.Scripting;

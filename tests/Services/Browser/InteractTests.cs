@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
 using ScriptChat.Services.Browser;
+using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Tests.Contract;
 using ScriptChat.Worlds;
 
