@@ -25,12 +25,14 @@ internal static class CompilerSettings
         "System.Text.Json", "System.Text.Json.Nodes", "System.Threading", "System.Threading.Tasks", "ScriptChat.Worlds",
     ];
 
-    // Binding redirects and missing comments say nothing to a script's author.
+    // Binding redirects and missing comments say nothing to a script's author. That a field is never assigned to (CS0649) the
+    // compiler also says of a class's fields with initializers when it compiles a script.
     private static readonly Dictionary<string, ReportDiagnostic> Quiet = new(StringComparer.Ordinal)
     {
         ["CS1701"] = ReportDiagnostic.Suppress,
         ["CS1702"] = ReportDiagnostic.Suppress,
         ["CS1591"] = ReportDiagnostic.Suppress,
+        ["CS0649"] = ReportDiagnostic.Suppress,
     };
 
     /// <summary>What every script may refer to. Made once: a second set would cost 100 ms and 17 MB.</summary>
