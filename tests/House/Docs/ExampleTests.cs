@@ -1,6 +1,6 @@
+using ScriptChat.Diagnostics;
 using ScriptChat.Dialogues.Play;
 using ScriptChat.Dialogues.Reading;
-using ScriptChat.Diagnostics;
 using ScriptChat.Scripting;
 
 namespace ScriptChat.House.Tests.Docs;
