@@ -15,6 +15,8 @@ namespace ScriptChat.Services.Web;
 /// <summary>The one web server of a runtime: the services' endpoints, <c>/healthz</c> and <c>/readyz</c> on one port.</summary>
 public sealed class WebHost : IAsyncDisposable
 {
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
     private readonly WebApplication app;
 
     private WebHost(WebApplication app)
@@ -63,7 +65,8 @@ public sealed class WebHost : IAsyncDisposable
     {
         // The empty builder reads no appsettings.json and no environment: what the runtime is told is all that counts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new EventLogBridge(options.Log));
+        // What the host fails at it throws too; who starts it says so in one line, not in a trace.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new EventLogBridge(options.Log)).AddFilter(HostCategory, LogLevel.None);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopWithin);

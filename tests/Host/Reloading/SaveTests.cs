@@ -21,7 +21,7 @@ internal sealed class SaveTests
         await ann.AskAsync("meanwhile", "one: meanwhile");
 
         folder.Write("echo.csx", Folder.Echo("two"));
-        Assert.That(await runtime.LineAsync("reloaded"), Does.Contain("echo.csx").And.Contain("live after"));
+        Assert.That(await runtime.LineAsync("live after"), Does.Contain("reloaded").And.Contain("echo.csx"));
         await using var cy = await TalkAsync(address, "two");
         await ann.AskAsync("after", "one: after");
         await bob.AskAsync("after", "one: after");
@@ -39,18 +39,18 @@ internal sealed class SaveTests
         // As editors do that write a new file and give it the old one's name.
         folder.Write("words.csx~", "const string Word = \"renamed\";");
         File.Move(folder.At("words.csx~"), folder.At("words.csx"), overwrite: true);
-        await runtime.LineAsync("reloaded");
+        await runtime.LineAsync("live after");
         await using var bob = await TalkAsync(address, "renamed ");
 
         File.Delete(folder.At("words.csx"));
         Assert.That(await runtime.LineAsync("error CS1504"), Does.Contain("echo.csx(1,"));
         await runtime.LineAsync("not reloaded");
         folder.Write("words.csx", "const string Word = \"back\";");
-        await runtime.LineAsync("reloaded");
+        await runtime.LineAsync("live after");
         await using var cy = await TalkAsync(address, "back ");
 
         await File.AppendAllTextAsync(folder.At("config.toml"), "\n[opt]\nmood = \"merry\"\n");
-        Assert.That(await runtime.LineAsync("reloaded"), Does.Contain("config.toml"));
+        Assert.That(await runtime.LineAsync("live after"), Does.Contain("config.toml"));
         await using var dee = await TalkAsync(address, "back merry");
 
         var aside = Path.Combine(folder.Parent, "aside");
@@ -60,7 +60,7 @@ internal sealed class SaveTests
         await using var eve = await TalkAsync(address, "back merry");
         await File.WriteAllTextAsync(Path.Combine(aside, "words.csx"), "const string Word = \"returned\";");
         Directory.Move(aside, folder.Path);
-        await runtime.LineAsync("reloaded");
+        await runtime.LineAsync("live after");
         await using var fay = await TalkAsync(address, "returned merry");
         await ann.AskAsync("there it is", "first : there it is");
     }
@@ -74,9 +74,9 @@ internal sealed class SaveTests
         var address = await runtime.AddressAsync();
         await using var ann = await Person.ComeAsync(address);
         await ann.AskAsync("hi", "Please wait while the worlds are initializing");
-        folder.Write("echo.csx", Folder.Echo("one"));
+        folder.Write("echo.csx", "Agent.Observe(\"Here you are.\");\n" + Folder.Echo("one"));
         await runtime.LineAsync("compiled");
-        await ann.SeesAsync("");
+        await ann.SeesAsync("Here you are.");
         await ann.AskAsync("hello", "one: hello");
     }
 

@@ -26,7 +26,8 @@ internal sealed class ServeTests
         await person.AskAsync("what is my name?", "Ada");
         await person.AskAsync("[RESET]", "The bot has forgotten everything.");
         await person.SeesAsync("");
-        await person.AskAsync("what is my name?", "You have not told me yet.");
+        var answer = await person.AskAsync("what is my name?", "");
+        Assert.That((string?)answer["text"], Is.Not.Empty.And.Not.Contain("Ada"));
         await person.AskAsync("[DONE]", "The conversation is over.");
         await person.AskAsync("again", "You are connected to the bot.");
         Assert.That(runtime.Said, Does.Not.Contain("warning").And.Not.Contain("error"));
