@@ -2,6 +2,7 @@ using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Conversations;
 using ScriptChat.Engine.Letters;
+using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Pairing;
 using ScriptChat.Engine.People;
 using ScriptChat.Messages;
@@ -27,7 +28,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         Options = options;
         effects = new EffectRunner(options.Work, (to, letter) => Post(to, letter));
         around = new Surroundings(options, new Ids(options.Seed, options.Time), effects);
-        slots = new WorkerSlots(pool => Post(pool, SlotFreed.Instance), () => finished.TrySetResult());
+        slots = new WorkerSlots(pool => Post(pool, SlotFreed.Instance), () => Tell<Pool>(PoolsClose.Instance), () => finished.TrySetResult());
         gate = new GateKeeper(options.Time);
         watch = new BlockWatch(options);
         switchboard = new Switchboard(options, Create);

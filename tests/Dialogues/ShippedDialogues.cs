@@ -54,6 +54,7 @@ internal sealed class ShippedDialogues
     {
         var catalog = new TaskCatalog(folder, new CatalogOptions { Watch = false, Models = Load });
         var report = await catalog.StartAsync(CancellationToken.None);
+        // The compiler's warnings are for the author who saves; what counts here is that the task goes live.
         Assert.That(report.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => diagnostic.ToString()), Is.Empty);
         Assert.That(report.Kind, Is.EqualTo(CatalogEvent.Live));
         return catalog;

@@ -2,7 +2,6 @@ using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Messages;
 using ScriptChat.Tasks;
-using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.Tests;
 
@@ -65,6 +64,19 @@ internal sealed class LifetimeTests
         Assert.That(bench.Engine.Finished.IsCompleted, Is.False);
         bob.Say("done");
         Assert.That(bench.Engine.Finished.IsCompleted, Is.True);
+    }
+
+    [Test]
+    public void Conversations_WhenAllAreHad_WhoWaitsAloneIsToldAtOnce()
+    {
+        var catalog = Version("t");
+        catalog.Conversations = 1;
+        catalog.Task(new TaskEntry { Name = "pair", TaskWorld = "t", AgentsRequired = 2 });
+        using var bench = new Bench(catalog.Publish());
+        var carl = bench.Guest().Say("pair");
+        bench.Player();
+        Assert.That(carl.NewTexts().TakeLast(2), Is.EqualTo(new[] { Notices.TaskClosed, "Where to?" }));
+        Assert.That(bench.Engine.Counts.Waiting, Is.Zero);
     }
 
     [Test]

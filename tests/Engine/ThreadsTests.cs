@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Engine.Work;
 using ScriptChat.Journal;

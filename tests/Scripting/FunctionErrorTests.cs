@@ -139,4 +139,25 @@ internal sealed class FunctionErrorTests
         Assert.That((error.Code, error.Path, error.Line), Is.EqualTo((ScriptCodes.InitializeFailed.Id, folder.At("echo.csx"), 5)));
         Assert.That(error.Message, Does.Contain("bad data"));
     }
+
+    [Test]
+    public async Task FileThatCannotBeRead_IsAnError()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good));
+        File.CreateSymbolicLink(folder.At("loop.csx"), folder.At("loop.csx"));
+
+        Assert.That((await folder.OneErrorAsync()).Code, Is.EqualTo(ScriptCodes.UnreadableFile.Id));
+    }
+
+    [Test]
+    public async Task FailureOfTheRuntimeItself_IsSaid()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good));
+        await using var catalog = folder.Catalog();
+        catalog.Changed += () => throw new FormatException("a listener's fault");
+
+        var report = await catalog.StartAsync(CancellationToken.None);
+
+        Assert.That(report.Diagnostics.Single().Code, Is.EqualTo(ScriptCodes.CatalogFailed.Id));
+    }
 }

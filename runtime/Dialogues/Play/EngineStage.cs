@@ -1,5 +1,6 @@
 using ScriptChat.Dialogues.Format;
 using ScriptChat.Engine;
+using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;

@@ -1,4 +1,5 @@
 using ScriptChat.Diagnostics;
+using ScriptChat.Engine.Options;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Engine.Actors;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Letters;
+using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;

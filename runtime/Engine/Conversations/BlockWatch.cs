@@ -1,4 +1,5 @@
 using ScriptChat.Diagnostics;
+using ScriptChat.Engine.Options;
 
 namespace ScriptChat.Engine.Conversations;
 

@@ -85,7 +85,7 @@ internal sealed class Conversation : Actor
     public override void Handle(Letter letter, Step step)
     {
         if (letter is Begin begin && !Prepare(begin, step)) return;
-        if (letter is TypedInWorld or HasRead or PresenceInWorld) step.Recorded = false;
+        if (letter is TypedInWorld or HasRead) step.Recorded = false;
         current = step;
         var seat = watch.Enter(ConversationId.Value);
         var guard = WorldGuard.Arm(around.Options.RunawayAfter);

@@ -26,6 +26,7 @@ namespace ScriptChat.Engine.Letters;
 [JsonDerivedType(typeof(RolesAssigned), "roles_assigned")]
 [JsonDerivedType(typeof(ConversationOver), "conversation_over")]
 [JsonDerivedType(typeof(SlotFreed), "slot_freed")]
+[JsonDerivedType(typeof(PoolsClose), "pools_close")]
 [JsonDerivedType(typeof(Begin), "begin")]
 [JsonDerivedType(typeof(Spoke), "spoke")]
 [JsonDerivedType(typeof(LeftWorld), "left_world")]

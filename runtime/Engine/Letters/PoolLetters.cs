@@ -32,3 +32,9 @@ internal sealed record SlotFreed : Letter
 {
     public static SlotFreed Instance { get; } = new();
 }
+
+/// <summary>All conversations that may be had have begun; nobody needs to wait any more.</summary>
+internal sealed record PoolsClose : Letter
+{
+    public static PoolsClose Instance { get; } = new();
+}

@@ -83,6 +83,9 @@ internal sealed class Pool : Actor
             case CatalogChanged when Task is null:
                 Clear(RemovalReason.TaskClosed, step);
                 break;
+            case PoolsClose:
+                Clear(RemovalReason.TaskClosed, step);
+                break;
             case ServiceStops:
                 slots.Stop();
                 break;
@@ -103,7 +106,7 @@ internal sealed class Pool : Actor
     private void Add(Enter enter, Step step)
     {
         if (line.Find(enter.Agent.Person) is { } older) Remove(older, RemovalReason.Left, step, isGone: true);
-        if (Task is not { } task)
+        if (Task is not { } task || slots.IsClosed(Module?.Config.Conversations))
         {
             step.Send(enter.Agent.Person, new OutOfPool(PoolId, enter.Entry, RemovalReason.TaskClosed));
             return;
@@ -267,7 +270,12 @@ internal sealed class Pool : Actor
             }
         }
 
-        if (roles.Kept.Count > 0) return;
+        if (roles.Kept.Count > 0)
+        {
+            slots.Confirm(Module?.Config.Conversations);
+            return;
+        }
+
         // Nobody was wanted: that set is not tried again until something changes here.
         running.Remove(roles.Conversation);
         Forget(roles.Conversation);

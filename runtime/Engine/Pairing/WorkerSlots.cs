@@ -4,12 +4,13 @@ namespace ScriptChat.Engine.Pairing;
 
 /// <summary>How many task worlds may run at a time in this process, and how many there may be in all. Pools ask; who finds none
 /// free is told when one is.</summary>
-internal sealed class WorkerSlots(Action<PoolId> wake, Action finished)
+internal sealed class WorkerSlots(Action<PoolId> wake, Action closed, Action finished)
 {
     private readonly Queue<PoolId> asking = new();
     private int running;
     private int lastLimit;
     private int started;
+    private int confirmed;
     private bool stopping;
 
     public int Running => Volatile.Read(ref running);
@@ -35,6 +36,17 @@ internal sealed class WorkerSlots(Action<PoolId> wake, Action finished)
             return SlotAnswer.Taken;
         }
     }
+
+    /// <summary>A conversation came of a slot. With the last one that may be had, the pools are told that they are closed.</summary>
+    /// <param name="total">How many conversations there may be in all; null for any number.</param>
+    public void Confirm(int? total)
+    {
+        if (Interlocked.Increment(ref confirmed) == total) closed();
+    }
+
+    /// <summary>Whether all conversations that may be had have begun.</summary>
+    /// <param name="total">How many there may be in all; null for any number.</param>
+    public bool IsClosed(int? total) => Volatile.Read(ref confirmed) >= total;
 
     /// <summary>Gives a slot back.</summary>
     /// <param name="used">Whether a conversation came of it.</param>

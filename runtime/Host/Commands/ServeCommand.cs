@@ -1,5 +1,6 @@
 using System.Reflection;
 using ScriptChat.Engine;
+using ScriptChat.Engine.Options;
 using ScriptChat.Host.Output;
 using ScriptChat.Journal;
 using ScriptChat.Scripting;
@@ -11,8 +12,8 @@ namespace ScriptChat.Host.Commands;
 /// <summary><c>runtime --task FOLDER</c>: serves a task until somebody stops it.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Nothing reads a memory journal back: it keeps just enough to look at in a debugger.</summary>
-    private const int RecordsPerStream = 16;
+    /// <summary>Nothing reads a memory journal back, so it need keep nothing.</summary>
+    private const int RecordsPerStream = 0;
 
     private const int BlockedThreadsBeforeUnready = 8;
 

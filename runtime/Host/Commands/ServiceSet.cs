@@ -1,6 +1,7 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
 using ScriptChat.Services.Browser;
+using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Terminal;
 using ScriptChat.Services.Web;
 using ScriptChat.Services.WebSocket;

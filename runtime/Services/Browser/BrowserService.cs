@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using ScriptChat.Messages;
+using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Browser.Visitors;
 using ScriptChat.Services.Web;
 using ScriptChat.Services.WebSocket;

@@ -1,3 +1,5 @@
+using ScriptChat.Services.Terminal.Screen;
+
 namespace ScriptChat.Services.Terminal;
 
 /// <summary>What a <see cref="TerminalService"/> runs with.</summary>

@@ -201,6 +201,16 @@ internal sealed class DialogueFileTests
         Assert.That((second.Text, second.Payload!.Type, second.Payload.Url), Is.EqualTo(("", "video", "https://example.org/v")));
     }
 
+    [Test]
+    public void Readme_Example_CanBeRead()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "ScriptChat.sln"))) folder = Path.GetDirectoryName(folder)!;
+        var readme = File.ReadAllText(Path.Combine(folder, "runtime", "Dialogues", "README.md"));
+        var example = readme.Split("## The format")[1].Split("```")[1];
+        Assert.That(Texts.Read(example).People, Is.EqualTo(["Ann", "Bob"]));
+    }
+
     private sealed class TemporaryFile : IDisposable
     {
         public TemporaryFile(byte[] content, string extension = ".dialogue")

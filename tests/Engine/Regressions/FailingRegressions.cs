@@ -1,6 +1,5 @@
 using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.Tests.Regressions;

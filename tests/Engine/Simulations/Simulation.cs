@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using ScriptChat.Engine.Options;
 using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Engine.Work;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;

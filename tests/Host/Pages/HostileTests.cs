@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
-using ScriptChat.Services.Browser;
+using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.WebSocket.Limits;
 using ScriptChat.Worlds;
 

@@ -1,5 +1,6 @@
 using ScriptChat.Messages;
 using ScriptChat.Services.Browser;
+using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Web;
 
 namespace ScriptChat.Host.Tests.Pages;

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using ScriptChat.Messages;
-using ScriptChat.Services.Browser;
+using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Tests.Contract;
 using ScriptChat.Worlds;
 

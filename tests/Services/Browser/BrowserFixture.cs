@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ScriptChat.Messages;
 using ScriptChat.Services.Browser;
+using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Tests.Contract;
 using ScriptChat.Services.Tests.WebSocket;
 using ScriptChat.Services.Web;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
-using ScriptChat.Services.Browser;
+using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Tests.Contract;
 using ScriptChat.Worlds;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using ScriptChat.Services.Browser;
+using ScriptChat.Services.Browser.Limits;
 
 namespace ScriptChat.Services.Tests.Browser;
 

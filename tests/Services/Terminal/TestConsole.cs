@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Threading.Channels;
-using ScriptChat.Services.Terminal;
+using ScriptChat.Services.Terminal.Screen;
 using ScriptChat.Services.Tests.Contract;
 
 namespace ScriptChat.Services.Tests.Terminal;

@@ -1,3 +1,5 @@
+using ScriptChat.Services.Browser.Limits;
+
 namespace ScriptChat.Services.Browser.Visitors;
 
 /// <summary>Gathers an answer: waits for the first message, then until it is quiet. What comes later stays for the next call.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
+using ScriptChat.Services.Browser.Limits;
 
 namespace ScriptChat.Services.Browser.Visitors;
 

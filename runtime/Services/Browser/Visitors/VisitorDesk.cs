@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
+using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Web;
 using ScriptChat.Services.WebSocket.Frames;
 

@@ -1,3 +1,5 @@
+using ScriptChat.Services.Terminal.Screen;
+
 namespace ScriptChat.Services.Terminal.Client;
 
 /// <summary>What a <see cref="TerminalClient"/> runs with.</summary>

@@ -1,4 +1,4 @@
-namespace ScriptChat.Services.Terminal;
+namespace ScriptChat.Services.Terminal.Screen;
 
 /// <summary>The terminal to chat in: where lines come from and go to, and what it can do.</summary>
 /// <param name="Input">Where the person's lines come from.</param>

@@ -1,7 +1,7 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Services.WebSocket.Limits;
 
-namespace ScriptChat.Services.Browser;
+namespace ScriptChat.Services.Browser.Limits;
 
 /// <summary>What a <see cref="BrowserService"/> runs with.</summary>
 public sealed record BrowserSettings

@@ -1,4 +1,4 @@
-namespace ScriptChat.Services.Browser;
+namespace ScriptChat.Services.Browser.Limits;
 
 /// <summary>What visitors by <c>POST /interact</c> may ask, and how long they are waited for and with.</summary>
 public sealed record VisitorLimits

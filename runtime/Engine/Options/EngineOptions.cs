@@ -3,7 +3,7 @@ using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Tasks;
 
-namespace ScriptChat.Engine;
+namespace ScriptChat.Engine.Options;
 
 /// <summary>What the host hands to the engine.</summary>
 public sealed record EngineOptions
