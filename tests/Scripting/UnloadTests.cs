@@ -20,7 +20,7 @@ internal sealed class UnloadTests
     [Test]
     public async Task LiveVersion_AfterACollection_IsNotUnloading()
     {
-        using var folder = new TaskFolder(("echo.csx", Script(0)));
+        using var folder = new TaskFolder(("echo.csx", Script(-1)));
         await using var live = await LiveTask.StartAsync(folder);
         var name = $"test {live.Current.Version}";
         for (var round = 0; round < 3; round++)
