@@ -25,6 +25,10 @@ public sealed class WorldModule
     /// <summary>The models of the configuration, loaded, by name.</summary>
     public IReadOnlyDictionary<string, IResponder> Models { get; init; } = new Dictionary<string, IResponder>();
 
+    /// <summary>What must live as long as the version: without it the code would begin to unload while it is in use. Default:
+    /// nothing.</summary>
+    public object? Code { get; init; }
+
     /// <summary>The world called <paramref name="name"/>, or null.</summary>
     public WorldDefinition? Find(string name) => Worlds.GetValueOrDefault(CanonicalName(name));
 

@@ -17,6 +17,22 @@ internal sealed class UnloadTests
     [Test, Explicit("a minute or more")]
     public Task ThousandReloads_LeaveNoOldVersionAndFlatMemory() => ReloadAsync(1000);
 
+    [Test]
+    public async Task LiveVersion_AfterACollection_IsNotUnloading()
+    {
+        using var folder = new TaskFolder(("echo.csx", Script(0)));
+        await using var live = await LiveTask.StartAsync(folder);
+        var name = $"test {live.Current.Version}";
+        for (var round = 0; round < 3; round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        // One that unloads is no longer among them, and loads no referenced assembly any more.
+        Assert.That(AssemblyLoadContext.All.Select(context => context.Name), Has.One.EqualTo(name));
+    }
+
     private static async Task ReloadAsync(int times)
     {
         using var folder = new TaskFolder(("echo.csx", Script(0)));

@@ -48,7 +48,8 @@ internal sealed class Interruption : IDisposable
 
     private void Ask(PosixSignalContext context, Terminal terminal)
     {
-        context.Cancel = true;
+        // Should even ending at once not end it, the third is the system's.
+        context.Cancel = !again.IsCancellationRequested;
         if (once.IsCancellationRequested)
         {
             terminal.Line("[grey]Ending at once.[/]");

@@ -36,26 +36,16 @@ internal static class ServeCommand
         await using var services = new ServiceSet(options, Path.GetFileName(Path.TrimEndingDirectorySeparator(catalog.Folder)), log);
         using var stop = new Interruption(terminal, cancellationToken);
 
-        // Listen first: who comes while the task compiles is asked to wait, and a port in use is known at once.
-        foreach (var service in services.All) engine.Attach(service);
         try
         {
-            await services.StartAsync(engine, Ready, stop.Token);
+            if (await OpenAsync() is { } failed) return failed;
+            await RunUntilStoppedAsync(engine, services, terminal, stop);
         }
-        catch (WebHostException taken)
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            terminal.Error($"[red]{Markup.Escape(taken.ToDiagnostic().ToString())}[/]");
-            return ExitCodes.Failed;
+            // Stopped before it was open; who came meanwhile is told all the same.
         }
 
-        var first = await catalog.StartAsync(stop.Token);
-        if (first.Kind == CatalogEvent.Broken && (!options.Watch || !Directory.Exists(catalog.Folder))) return ExitCodes.Failed;
-        if (first.Kind == CatalogEvent.Broken) terminal.Line("Waiting for a save that mends it ...");
-        foreach (var line in services.Addresses) terminal.Line(line);
-        terminal.Line($"[grey]{(options.Watch ? "Saves are followed. " : "")}Ctrl-C stops.[/]");
-
-        await services.OpenTerminalAsync(engine, stop.Token);
-        await RunUntilStoppedAsync(engine, services, terminal, stop);
         terminal.Status("");
         terminal.Line("[grey]Stopping: telling people ...[/]");
         if (stop.ByKeyboard) await services.LeaveTerminalAsync();
@@ -63,6 +53,30 @@ internal static class ServeCommand
         await services.StopAsync();
         terminal.Line("[grey]Stopped.[/]");
         return stop.ByKeyboard ? ExitCodes.Interrupted : ExitCodes.Well;
+
+        // Listens first and compiles then: who comes while the task compiles is asked to wait, and a port in use is known at once.
+        async Task<int?> OpenAsync()
+        {
+            foreach (var service in services.All) engine.Attach(service);
+            try
+            {
+                await services.StartAsync(engine, Ready, stop.Token);
+            }
+            catch (WebHostException taken)
+            {
+                terminal.Error($"[red]{Markup.Escape(taken.ToDiagnostic().ToString())}[/]");
+                return ExitCodes.Failed;
+            }
+
+            // A module_initialize that never comes back holds up nobody who wants to stop.
+            var first = await catalog.StartAsync(stop.Token).WaitAsync(stop.Token);
+            if (first.Kind == CatalogEvent.Broken && (!options.Watch || !Directory.Exists(catalog.Folder))) return ExitCodes.Failed;
+            if (first.Kind == CatalogEvent.Broken) terminal.Line("Waiting for a save that mends it ...");
+            foreach (var line in services.Addresses) terminal.Line(line);
+            terminal.Line($"[grey]{(options.Watch ? "Saves are followed. " : "")}Ctrl-C stops.[/]");
+            await services.OpenTerminalAsync(engine, stop.Token);
+            return null;
+        }
 
         bool Ready() => catalog.Current is not null && engine.BlockedThreads < BlockedThreadsBeforeUnready;
     }
@@ -80,7 +94,7 @@ internal static class ServeCommand
         while (!ends.IsCompleted)
         {
             var counts = engine.Counts;
-            terminal.Status($"{counts.Here} here, {counts.Waiting} waiting, {counts.InTaskWorlds} conversations");
+            terminal.Status($"{counts.Here} here, {counts.Waiting} waiting, {counts.InTaskWorlds} conversation{(counts.InTaskWorlds == 1 ? "" : "s")}");
             await Task.WhenAny(ends, timer.WaitForNextTickAsync(CancellationToken.None).AsTask());
         }
     }

@@ -40,7 +40,7 @@ internal sealed class CatalogNarrator(Terminal terminal)
                     : "[red]the task has errors[/]");
                 break;
             case CatalogEvent.Unchanged:
-                terminal.Line($"[grey]unchanged[/] {what}nothing that counts is different");
+                terminal.Line("[grey]unchanged[/] the save made no difference that counts");
                 break;
         }
     }

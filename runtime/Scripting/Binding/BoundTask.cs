@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ScriptChat.Scripting.Loading;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 
@@ -9,6 +10,9 @@ internal sealed class BoundTask
 {
     /// <summary>The configuration.</summary>
     public required TaskConfig Config { get; init; }
+
+    /// <summary>What the scripts are loaded into.</summary>
+    public required TaskLoadContext Context { get; init; }
 
     /// <summary>The worlds.</summary>
     public required IReadOnlyDictionary<string, WorldDefinition> Worlds { get; init; }

@@ -11,6 +11,7 @@ internal sealed class TaskBinder
 {
     private readonly TaskConfig config;
     private readonly DiagnosticBag bag;
+    private readonly TaskLoadContext context;
     private readonly (Type Top, CompiledUnit Unit)[] units;
     private readonly ScriptPlaces places;
     private readonly WorldFinder finder;
@@ -20,7 +21,7 @@ internal sealed class TaskBinder
     {
         this.config = config;
         this.bag = bag;
-        var context = new TaskLoadContext(task, $"{config.TaskName} {version}");
+        context = new TaskLoadContext(task, $"{config.TaskName} {version}");
         units = [.. task.Units.Select(unit => (context.TopOf(unit), unit))];
         places = new ScriptPlaces(units, bag);
         finder = new WorldFinder(units, places, bag, json);
@@ -46,6 +47,7 @@ internal sealed class TaskBinder
         return new BoundTask
         {
             Config = config with { Tasks = tasks },
+            Context = context,
             Worlds = finder.Worlds.ToDictionary(pair => pair.Key, pair => pair.Value.Definition!, StringComparer.Ordinal),
             Json = json,
             Responders = responders,

@@ -23,6 +23,7 @@ internal static class VersionStarter
             Module = value,
             Json = task.Json,
             Models = models,
+            Code = task.Context,
         };
     }
 

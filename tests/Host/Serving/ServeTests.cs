@@ -77,6 +77,17 @@ internal sealed class ServeTests
     }
 
     [Test]
+    public async Task Terminated_WhileItStarts_EndsWithoutATrace()
+    {
+        using var folder = Folder.Of("static int module_initialize() { Console.WriteLine(\"beginning\"); while (true) { } }\n" + Folder.Echo("one"));
+        await using var runtime = folder.Serve();
+        await runtime.LineAsync("beginning");
+        runtime.Signal("TERM");
+        Assert.That(await runtime.ExitAsync(), Is.Zero, runtime.Said);
+        Assert.That(runtime.Said, Does.Contain("Stopped.").And.Not.Contain("   at "));
+    }
+
+    [Test]
     public async Task SecondStart_WithTheSameData_LoadsNoCompiler()
     {
         using var folder = Folder.Copy("overworld_demo");
