@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ScriptChat.Engine;
+using ScriptChat.Engine.Options;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 using ScriptChat.Scripting;
