@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Letters;
 using ScriptChat.Messages;
@@ -18,6 +17,7 @@ internal sealed class Conversation : Actor
     private readonly BlockWatch watch;
     private readonly WorldLoop loop;
     private readonly Action<ConversationId, Letter> toSelf;
+    private readonly WorldFaults faults;
     private readonly Dictionary<(PersonId Person, long Index), Message> receipts = [];
     private List<PersonAgent> agents = [];
     private Step? current;
@@ -27,7 +27,6 @@ internal sealed class Conversation : Actor
     private long arrivals;
     private bool over;
     private bool joined;
-    private bool foreign;
 
     public Conversation(ConversationId id, Surroundings around, BlockWatch watch, Action<ConversationId, Letter> toSelf)
         : base(id)
@@ -36,6 +35,7 @@ internal sealed class Conversation : Actor
         this.watch = watch;
         this.toSelf = toSelf;
         ConversationId = id;
+        faults = new WorldFaults(around.Log, id);
         loop = new WorldLoop((callback, state) => toSelf(ConversationId, new ForeignContinuation(callback, state)));
         Effects = new EffectCalls(this, around.Effects);
     }
@@ -163,7 +163,7 @@ internal sealed class Conversation : Actor
         }
 
         // The names of a version are checked before it goes live; this is a world that a reload took away just now.
-        around.Log.Write(Severity.Error, WorldCodes.UnknownTask, $"The world '{begin.World}' is gone.", ConversationId.Value);
+        faults.WorldIsGone(begin.World);
         foreach (var seed in begin.Agents)
         {
             if (match is not null) step.Send(seed.Person, new JoinedWorld(ConversationId, match));
@@ -203,13 +203,13 @@ internal sealed class Conversation : Actor
                 Relay(agent, who => new PartnerRead(ConversationId, who));
                 break;
             case HasReceived received when Find(received.Person) is { } agent:
-                if (receipts.Remove((received.Person, received.Index), out var message)) Hook(() => run?.Instance?.OnDelivered?.Invoke(agent, message), ReportHook);
+                if (receipts.Remove((received.Person, received.Index), out var message)) Hook(() => run?.Instance?.OnDelivered?.Invoke(agent, message), error => faults.HookFailed("on_delivered", error));
                 break;
             case EffectEnded ended:
                 Effects.End(ended);
                 break;
             case ForeignContinuation continuation:
-                NoteForeign();
+                faults.AwaitedForeign();
                 continuation.Callback(continuation.State);
                 break;
             case Woken:
@@ -270,7 +270,7 @@ internal sealed class Conversation : Actor
         JoinAll(kept, dropped, Step);
         if (failure is not null)
         {
-            around.Log.Write(Severity.Error, WorldCodes.RolesFailed, $"assign_roles of '{definition.Name}' failed; {WorldCodes.RolesFailed.Remedy}.", ConversationId.Value, failure);
+            faults.RolesFailed(definition.Name, failure);
             End(WorldOutcome.Crashed, null);
             return false;
         }
@@ -335,9 +335,6 @@ internal sealed class Conversation : Actor
         }
     }
 
-    private void ReportHook(Exception error) =>
-        around.Log.Write(Severity.Warning, WorldCodes.HookFailed, $"on_delivered failed; {WorldCodes.HookFailed.Remedy}.", ConversationId.Value, error);
-
     private void Tick(TimeSpan tick) => Deadlines.Add(Step.Running + tick, _ =>
     {
         if (!over) Tick(tick);
@@ -347,21 +344,8 @@ internal sealed class Conversation : Actor
     {
         if (over) return WorldOutcome.Crashed;
         if (error is AgentLeftException) return WorldOutcome.PartnerLeft;
-        var code = error switch
-        {
-            WorldRunawayException => WorldCodes.WorldRanAway,
-            WorldSpinsException => WorldCodes.WorldSpins,
-            _ => WorldCodes.WorldFailed,
-        };
-        around.Log.Write(Severity.Error, code, $"{code.Title}; {code.Remedy}.", ConversationId.Value, error);
+        faults.Failed(error);
         return WorldOutcome.Crashed;
-    }
-
-    private void NoteForeign()
-    {
-        if (foreign) return;
-        foreign = true;
-        around.Log.Write(Severity.Warning, WorldCodes.WorldAwaitsForeign, $"{WorldCodes.WorldAwaitsForeign.Title}; {WorldCodes.WorldAwaitsForeign.Remedy}.", ConversationId.Value);
     }
 
     /// <summary>The world is over: its people go on, then it cleans up.</summary>
@@ -394,7 +378,7 @@ internal sealed class Conversation : Actor
         }
         catch (Exception error)
         {
-            around.Log.Write(Severity.Warning, WorldCodes.HookFailed, $"shutdown failed; {WorldCodes.HookFailed.Remedy}.", ConversationId.Value, error);
+            faults.HookFailed("shutdown", error);
         }
 
         if (current is { } step) Finish(step);

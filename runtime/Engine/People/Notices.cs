@@ -15,7 +15,7 @@ public static class Notices
     /// <summary>While the task's code is being prepared.</summary>
     public const string Initializing = "Please wait while the worlds are initializing...";
 
-    /// <summary>On entering a pool that does not match at once.</summary>
+    /// <summary>To somebody who says something while they wait; it goes to nobody.</summary>
     public const string Waiting = "Please wait while we find somebody for you to talk with. Say EXIT to leave the line.";
 
     /// <summary>To somebody who says EXIT and is already chosen for a conversation.</summary>
