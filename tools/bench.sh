@@ -24,25 +24,32 @@ for project in runtime/Host tools/Echo tools/Load; do
 done
 mkdir -p artifacts/bench
 
-# The client shares the machine with what it measures. Handling an answer on the thread that read it halves the client's part of a
-# round trip; compare takes the variable away from both services. Set it to 0 to measure with an ordinary client.
-export DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS="${DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS:-1}"
+# An ordinary client. Set it to 1 for one that handles an answer on the thread that read it, which halves the client's part of a round
+# trip on this shared machine, but not steadily at many connections; compare takes the variable away from both services.
+export DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS="${DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS:-0}"
 
 status=0
+given=("$@")
+# measure SCENARIO NAME VALUE ...: what the caller gave wins over these.
 measure() {
-  local scenario="$1"; shift
+  local scenario="$1" options=(); shift
+  while (($# > 0)); do
+    [[ " ${given[*]-} " == *" $1 "* ]] || options+=("$1" "$2")
+    shift 2
+  done
   echo "== $scenario" >&2
-  dotnet "$load" compare --scenario "$scenario" --service "$service" --json "artifacts/bench/$scenario.json" "$@" || status=$?
+  dotnet "$load" compare --scenario "$scenario" --service "$service" --json "artifacts/bench/$scenario.json" \
+    "${options[@]}" ${given[@]+"${given[@]}"} || status=$?
 }
 
 if [[ $what == echo || $what == all ]]; then
-  measure echo --bare "$bare" --opening "$echo_opening" --ready "$ready" --connections 1,100,1000 --duration 5s --warmup 3s "$@"
+  measure echo --bare "$bare" --opening "$echo_opening" --ready "$ready" --connections 1,100,1000 --duration 5s --warmup 7s
 fi
 if [[ $what == pair || $what == all ]]; then
-  measure pair --bare "$bare --pair" --opening "$pair_opening" --ready "$ready" --connections 2,100,1000 --duration 5s --warmup 3s "$@"
+  measure pair --bare "$bare --pair" --opening "$pair_opening" --ready "$ready" --connections 2,100,1000 --duration 5s --warmup 7s
 fi
 if [[ $what == idle || $what == all ]]; then
   # Nobody gets into a task: this is what a person in the overworld costs.
-  measure idle --bare "$bare" --opening "$idle_opening" --connections 10000 --duration 10s --rounds 1 "$@"
+  measure idle --bare "$bare" --opening "$idle_opening" --connections 10000 --duration 10s --rounds 1
 fi
 exit "$status"

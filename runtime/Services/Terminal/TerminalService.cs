@@ -55,8 +55,8 @@ public sealed class TerminalService : IChatService
         if (delivery.Connection == connection) deliveries.Writer.TryWrite(delivery);
     }
 
-    /// <summary>Leaves politely: says so, shows the goodbye, and ends within a bounded time.</summary>
-    /// <param name="cancellationToken">Ends the waiting for the goodbye.</param>
+    /// <summary>Leaves politely: says so, shows what is still on its way, and ends within a bounded time.</summary>
+    /// <param name="cancellationToken">Ends the waiting for what is on its way.</param>
     public async Task LeaveAsync(CancellationToken cancellationToken = default)
     {
         if (!ended.Task.IsCompleted && !Interlocked.Exchange(ref leaving, true)) Bring(new Leaves(connection));

@@ -11,7 +11,7 @@ public sealed record TerminalSettings
     /// <summary>What is said to somebody at a terminal before all else; null for nothing. Not shown to a pipe.</summary>
     public string? Greeting { get; init; } = "Ctrl-C leaves.";
 
-    /// <summary>How long a goodbye is waited for. Default: 5 seconds.</summary>
+    /// <summary>How long the end is waited for after leaving. Default: 5 seconds.</summary>
     public TimeSpan LeaveWithin { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The clock. Default: the system's.</summary>

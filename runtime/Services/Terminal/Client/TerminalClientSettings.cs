@@ -11,7 +11,7 @@ public sealed record TerminalClientSettings
     /// <summary>How long an attempt to connect may take. Default: 10 seconds.</summary>
     public TimeSpan ConnectWithin { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a goodbye is waited for. Default: 5 seconds.</summary>
+    /// <summary>How long the end is waited for after leaving. Default: 5 seconds.</summary>
     public TimeSpan LeaveWithin { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The longest pause between two attempts to come back. The first is a quarter of a second; each is up to twice the
