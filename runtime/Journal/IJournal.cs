@@ -1,20 +1,41 @@
 namespace ScriptChat.Journal;
 
 /// <summary>The durable, ordered record of all that went into and came out of actors. Records are opaque here.</summary>
+/// <remarks>One process appends to a journal at a time. Any number may read it meanwhile.</remarks>
 public interface IJournal : IAsyncDisposable
 {
-    /// <summary>Queues one record behind all that were queued before, and returns; the whole process has one order.</summary>
+    /// <summary>How often the journal has been opened for appending, this time included: 1 for a new one. Durable before the first append.</summary>
+    long Run { get; }
+
+    /// <summary>Queues one record behind all that were queued before, and returns; the whole process has one order. A closed stream is open again.</summary>
     /// <param name="stream">Whose it is.</param>
     /// <param name="record">The bytes; copied.</param>
     /// <param name="then">Told when it is durable or could not be made so; null when nothing waits for it.</param>
+    /// <remarks>Once a record could not be stored, no later one is, until <see cref="ReopenAsync"/> has ended.</remarks>
     void Append(StreamId stream, ReadOnlySpan<byte> record, IDurable? then);
 
-    /// <summary>The records of a stream, oldest first: those appended before the call.</summary>
+    /// <summary>Nothing more will be appended to the stream: it is no longer among the open ones. Takes its place in the order of the appends.</summary>
+    /// <param name="stream">Whose.</param>
+    void Close(StreamId stream);
+
+    /// <summary>The records of a stream, open or closed, oldest first: those appended before the call.</summary>
     /// <param name="stream">Whose.</param>
     /// <param name="cancellationToken">Gives up reading.</param>
     IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(StreamId stream, CancellationToken cancellationToken);
 
-    /// <summary>Nothing more will be appended to the stream; a journal may archive it, or let it go if it promises nothing.</summary>
-    /// <param name="stream">Whose.</param>
-    void Close(StreamId stream);
+    /// <summary>The streams, in the order in which they were opened.</summary>
+    /// <param name="onlyOpen">True for those that are not closed; false for all.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
+    IAsyncEnumerable<StreamInfo> StreamsAsync(bool onlyOpen, CancellationToken cancellationToken);
+
+    /// <summary>The newest record of all streams, or null when there is none.</summary>
+    /// <param name="cancellationToken">Gives up reading.</param>
+    ValueTask<ReadOnlyMemory<byte>?> ReadLastAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends when all records appended before the call are durable or could not be made so.</summary>
+    ValueTask FlushAsync();
+
+    /// <summary>Ends when the store takes records again after one could not be stored; from then on appends are taken.</summary>
+    /// <param name="cancellationToken">Gives up trying.</param>
+    Task ReopenAsync(CancellationToken cancellationToken);
 }

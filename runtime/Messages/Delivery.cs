@@ -20,6 +20,12 @@ public sealed record Welcomed(long Connection, bool Resumed, long Seq) : Deliver
 /// <param name="Message">The message.</param>
 public sealed record Shown(long Connection, long Seq, Message Message) : Delivery(Connection);
 
+/// <summary>The author has changed the script and it tells the conversation otherwise: messages from a number on are struck; the
+/// new telling follows with fresh numbers. The person's own words stand.</summary>
+/// <param name="Connection">The connection.</param>
+/// <param name="From">The first number that is struck.</param>
+public sealed record Struck(long Connection, long From) : Delivery(Connection);
+
 /// <summary>The person's own earlier words, for a client that has lost them.</summary>
 /// <param name="Connection">The connection.</param>
 /// <param name="After">The number of the message after which they were said; 0 for before the first.</param>

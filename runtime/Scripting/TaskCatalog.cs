@@ -35,6 +35,14 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     /// <inheritdoc />
     public event Action? Changed;
 
+    /// <inheritdoc />
+    public ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken) => ValueTask.FromResult(Current?.Version == version ? Current : null);
+
+    /// <inheritdoc />
+    public void KeepOnly(IReadOnlySet<string> needed)
+    {
+    }
+
     /// <summary>Told of each thing that happens to the code, one at a time, in order. Must return soon.</summary>
     public event Action<CatalogReport>? Reported;
 

@@ -1,6 +1,6 @@
 namespace ScriptChat.Tasks;
 
-/// <summary>Where the newest good version of the task is found.</summary>
+/// <summary>Where the task's versions are found.</summary>
 public interface IWorldCatalog
 {
     /// <summary>The newest version that compiled and initialized well; null while there is none yet.</summary>
@@ -8,4 +8,15 @@ public interface IWorldCatalog
 
     /// <summary>Told after <see cref="Current"/> has changed, from any thread. Must return soon.</summary>
     event Action? Changed;
+
+    /// <summary>A version that was live once and is kept, also across restarts, as <c>module_initialize</c> left it then. Every
+    /// version is kept before it goes live.</summary>
+    /// <param name="version">Its <see cref="WorldModule.Version"/>.</param>
+    /// <param name="cancellationToken">Gives up loading.</param>
+    /// <returns>The version; null when it is not kept any more or can't be loaded, which is reported.</returns>
+    ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken);
+
+    /// <summary>Lets go of the versions that nobody needs any more, but never of the newest.</summary>
+    /// <param name="needed">Those that unfinished conversations run on.</param>
+    void KeepOnly(IReadOnlySet<string> needed);
 }

@@ -81,7 +81,7 @@ internal sealed class ThreadsTests
         var engine = new ChatEngine(new EngineOptions
         {
             Catalog = catalog,
-            Journal = new MemoryJournal(0),
+            Journal = new MemoryJournal(keeps: false),
             Work = PooledWork.Instance,
             Log = log ?? new TestLog(),
             RunawayAfter = runaway ?? TimeSpan.FromSeconds(30),

@@ -17,6 +17,7 @@ public sealed class ReferenceTests
         ["runtime/Journal"] = ["runtime/Diagnostics", "runtime/Messages"],
         ["runtime/Services"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages"],
         ["runtime/Engine"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Tasks", "runtime/Journal"],
+        ["runtime/Records"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Tasks", "runtime/Journal", "runtime/Engine", "runtime/Dialogues"],
         ["runtime/Dialogues"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Tasks", "runtime/Journal", "runtime/Engine"],
         ["tools/Echo"] = [],
         ["tools/Load"] = [],
@@ -33,6 +34,7 @@ public sealed class ReferenceTests
         ["OllamaSharp"] = "runtime/Models",
         ["Microsoft.Data.Sqlite"] = "runtime/Journal",
         ["Npgsql"] = "runtime/Journal",
+        ["CsvHelper"] = "runtime/Records",
         ["Microsoft.Orleans"] = "runtime/Cluster",
     };
 

@@ -36,6 +36,11 @@ internal sealed class FakeConversation(FakeTimeProvider time) : ConversationCont
 
     public override Task DelayAsync(TimeSpan time, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    /// <summary>The rows that were saved.</summary>
+    public List<object?> Saved { get; } = [];
+
+    public override void Save<T>(T row) => Saved.Add(row);
+
     public override Task<T> OnceAsync<T>(string name, Func<string, CancellationToken, Task<T>> work) => throw new NotSupportedException();
 
     public override async Task<Turn?> NextActAsync(IEnumerable<ChatAgent> agents, TimeSpan? timeout = null)

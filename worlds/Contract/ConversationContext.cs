@@ -47,6 +47,13 @@ public abstract class ConversationContext
     /// <exception cref="SideEffectException">The work threw; the message is its message.</exception>
     public abstract Task<T> OnceAsync<T>(string name, Func<string, CancellationToken, Task<T>> work);
 
+    /// <summary>Adds a row to the task's dataset, which <c>runtime export</c> and the data folder's reader give as JSON lines.
+    /// It is kept together with the event that is being handled: both or neither.</summary>
+    /// <typeparam name="T">The row's type; a script's own records and anonymous types are fine.</typeparam>
+    /// <param name="row">The row; copied as JSON.</param>
+    /// <exception cref="NotSupportedException">The row can't be written as JSON.</exception>
+    public abstract void Save<T>(T row);
+
     /// <summary>Waits for whichever of <paramref name="agents"/> speaks first.</summary>
     /// <param name="agents">Whom to wait for; those who have left are passed over.</param>
     /// <param name="timeout">How long to wait; null (the default) for ever.</param>

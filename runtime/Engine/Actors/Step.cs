@@ -34,7 +34,14 @@ internal sealed class Step(Switchboard switchboard, Actor actor, Envelope cause)
     /// <summary>The names of the side effects asked for.</summary>
     public List<string>? EffectNames { get; private set; }
 
+    /// <summary>The rows for the task's dataset, as JSON.</summary>
+    public IReadOnlyList<byte[]> Saved => saved ?? (IReadOnlyList<byte[]>)[];
+
     private List<(ActorId To, Letter Letter)>? sends;
+    private List<byte[]>? saved;
+
+    /// <summary>Adds a row to the task's dataset.</summary>
+    public void Save(byte[] row) => (saved ??= []).Add(row);
 
     /// <summary>Sends a letter behind this step's record.</summary>
     public void Send(ActorId to, Letter letter) => (sends ??= []).Add((to, letter));

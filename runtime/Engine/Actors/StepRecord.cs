@@ -39,6 +39,13 @@ internal static class StepRecord
             json.WriteEndArray();
         }
 
+        if (step.Saved.Count > 0)
+        {
+            json.WriteStartArray("saved"u8);
+            foreach (var row in step.Saved) json.WriteRawValue(row, skipInputValidation: true);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
         json.Flush();
         return output.WrittenSpan;

@@ -59,6 +59,12 @@ internal sealed class LiveContext(Conversation conversation, string world) : Con
         return JsonSerializer.Deserialize<T>(result, json)!;
     }
 
+    public override void Save<T>(T row)
+    {
+        var step = conversation.Step;
+        step.Save(JsonSerializer.SerializeToUtf8Bytes(row, conversation.Module.Json));
+    }
+
     public override Task<Turn?> NextActAsync(IEnumerable<ChatAgent> agents, TimeSpan? timeout = null)
     {
         var step = conversation.Step;

@@ -12,9 +12,6 @@ namespace ScriptChat.Host.Commands;
 /// <summary><c>runtime --task FOLDER</c>: serves a task until somebody stops it.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Nothing reads a memory journal back, so it need keep nothing.</summary>
-    private const int RecordsPerStream = 0;
-
     private const int BlockedThreadsBeforeUnready = 8;
 
     public static async Task<int> RunAsync(ServeOptions options, Terminal terminal, CancellationToken cancellationToken)
@@ -31,7 +28,7 @@ internal static class ServeCommand
             Adjust = config => options.Debug ? config with { Debug = true, Opt = WithDebug(config.Opt) } : config,
         });
         catalog.Reported += narrator.Tell;
-        await using var journal = new MemoryJournal(RecordsPerStream);
+        await using var journal = new MemoryJournal(keeps: false);
         await using var engine = new ChatEngine(new EngineOptions { Catalog = catalog, Journal = journal, Log = log, Password = options.Password });
         await using var services = new ServiceSet(options, Path.GetFileName(Path.TrimEndingDirectorySeparator(catalog.Folder)), log);
         using var stop = new Interruption(terminal, cancellationToken);

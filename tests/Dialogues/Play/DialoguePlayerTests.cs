@@ -122,6 +122,10 @@ internal sealed class DialoguePlayerTests
 
         public WorldModule? Current => module;
 
+        public ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken) => ValueTask.FromResult(module);
+
+        public void KeepOnly(IReadOnlySet<string> needed) => Assert.That(needed, Is.Not.Null);
+
         public int Listeners => Changed?.GetInvocationList().Length ?? 0;
     }
 }

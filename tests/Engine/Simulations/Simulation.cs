@@ -38,7 +38,7 @@ internal sealed class Simulation : IDisposable
         engine = new ChatEngine(new EngineOptions
         {
             Catalog = worlds.Catalog,
-            Journal = new MemoryJournal(0),
+            Journal = new MemoryJournal(keeps: false),
             Time = time,
             Work = work,
             Log = log,

@@ -31,6 +31,20 @@ internal sealed class KeepingJournal : IJournal
         yield break;
     }
 
+    public long Run => 1;
+
+    public async IAsyncEnumerable<StreamInfo> StreamsAsync(bool onlyOpen, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        yield break;
+    }
+
+    public ValueTask<ReadOnlyMemory<byte>?> ReadLastAsync(CancellationToken cancellationToken) => ValueTask.FromResult<ReadOnlyMemory<byte>?>(null);
+
+    public ValueTask FlushAsync() => ValueTask.CompletedTask;
+
+    public Task ReopenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public void Close(StreamId stream)
     {
     }

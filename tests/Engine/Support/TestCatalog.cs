@@ -21,6 +21,16 @@ internal sealed class TestCatalog : IWorldCatalog
 
     public event Action? Changed;
 
+    /// <summary>All that were published, by their versions.</summary>
+    public Dictionary<string, WorldModule> Kept { get; } = [];
+
+    public ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken) => ValueTask.FromResult(Kept.GetValueOrDefault(version));
+
+    public void KeepOnly(IReadOnlySet<string> needed)
+    {
+        foreach (var old in Kept.Keys.Where(version => version != Current?.Version && !needed.Contains(version)).ToList()) Kept.Remove(old);
+    }
+
     public int? MaxWorkers { get; set; }
 
     public int? Conversations { get; set; }
@@ -100,6 +110,7 @@ internal sealed class TestCatalog : IWorldCatalog
             Json = new JsonSerializerOptions(JsonSerializerOptions.Default),
             Models = Models,
         };
+        Kept[Current.Version] = Current;
         Changed?.Invoke();
         return this;
     }

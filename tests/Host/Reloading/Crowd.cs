@@ -14,7 +14,7 @@ internal sealed class Crowd : IChatService
 {
     private readonly ConcurrentDictionary<PersonId, Channel<string>> people = new();
     private readonly Channel<CatalogReport> reports = Channel.CreateUnbounded<CatalogReport>();
-    private readonly MemoryJournal journal = new(recordsPerStream: 16);
+    private readonly MemoryJournal journal = new(keeps: false);
     private readonly ChatEngine engine;
     private int last;
 

@@ -36,6 +36,11 @@ internal sealed class FakeConversation(WorldModule module) : ConversationContext
 
     public override Task DelayAsync(TimeSpan time, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+    /// <summary>The rows that were saved.</summary>
+    public List<object?> Saved { get; } = [];
+
+    public override void Save<T>(T row) => Saved.Add(row);
+
     public override Task<T> OnceAsync<T>(string name, Func<string, CancellationToken, Task<T>> work) => work(name, CancellationToken.None);
 
     public override Task<Turn?> NextActAsync(IEnumerable<ChatAgent> agents, TimeSpan? timeout = null) => Task.FromResult<Turn?>(null);

@@ -1,7 +1,6 @@
 using System.Text;
-using ScriptChat.Journal;
 
-namespace ScriptChat.Engine.Tests.Journal;
+namespace ScriptChat.Journal.Tests;
 
 /// <summary>What every journal does.</summary>
 /// <typeparam name="T">The journal.</typeparam>

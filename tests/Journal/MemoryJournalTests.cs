@@ -1,6 +1,4 @@
-using ScriptChat.Journal;
-
-namespace ScriptChat.Engine.Tests.Journal;
+namespace ScriptChat.Journal.Tests;
 
 [TestFixture]
 internal sealed class MemoryJournalTests : JournalContract<MemoryJournal>
@@ -8,14 +6,11 @@ internal sealed class MemoryJournalTests : JournalContract<MemoryJournal>
     protected override ValueTask<MemoryJournal> CreateAsync() => ValueTask.FromResult(new MemoryJournal());
 
     [Test]
-    public async Task Bound_KeepsTheNewestOnly()
+    public async Task Append_WhenItKeepsNothing_KeepsNothing()
     {
-        var stream = new StreamId('p', "x");
-        await using var journal = new MemoryJournal(2);
-        for (byte number = 0; number < 5; number++) journal.Append(stream, [number], null);
-        List<byte> kept = [];
-        await foreach (var record in journal.ReadAsync(stream, CancellationToken.None)) kept.Add(record.Span[0]);
-        Assert.That(kept, Is.EqualTo(new byte[] { 3, 4 }));
+        await using var journal = new MemoryJournal(keeps: false);
+        journal.Append(new StreamId('p', "x"), [1], null);
+        Assert.That(journal.OpenStreams, Is.Zero);
     }
 
     [Test]

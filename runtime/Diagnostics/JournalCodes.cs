@@ -1,0 +1,20 @@
+namespace ScriptChat.Diagnostics;
+
+/// <summary>SC50: the journal and its files.</summary>
+public static class JournalCodes
+{
+    /// <summary>A newer runtime wrote it.</summary>
+    public static readonly DiagnosticCode Newer = new("SC5001", "The data folder was written by a newer version of the runtime", "Use that version, or another --data; nothing was changed");
+
+    /// <summary>Another task's.</summary>
+    public static readonly DiagnosticCode OtherTask = new("SC5002", "The data folder belongs to another task", "Give --data a folder of the task's own; nothing was changed");
+
+    /// <summary>In use.</summary>
+    public static readonly DiagnosticCode InUse = new("SC5003", "The data folder is in use by another runtime", "Stop that one first, or use another --data");
+
+    /// <summary>Damaged.</summary>
+    public static readonly DiagnosticCode Damaged = new("SC5004", "The journal is damaged", "Bring back a copy of the file, or move it away to start anew; nothing was changed");
+
+    /// <summary>Can't be written.</summary>
+    public static readonly DiagnosticCode Unwritable = new("SC5005", "The journal can't be opened for writing", "Make the data folder writable, or use another --data");
+}
