@@ -1,0 +1,55 @@
+using ScriptChat.Diagnostics;
+
+namespace ScriptChat.Journal.Sqlite;
+
+/// <summary>Looks whether a folder holds a journal that may be opened, before anything in it is changed.</summary>
+internal static class Inspection
+{
+    private const string Mend = "bring back a copy of the data folder, or move it away to start anew; nothing was changed";
+
+    /// <summary>Passes when the folder's journal may be opened.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="taskName">Whose it must be; null for anybody's.</param>
+    /// <param name="version">The newest version of the schema that is understood.</param>
+    /// <exception cref="JournalException">It may not.</exception>
+    public static void Check(string folder, string? taskName, int version)
+    {
+        var path = JournalFiles.Database(folder);
+        if (JournalFiles.IsWhole(path) is not { } whole) throw Damaged(path, "it is no database any more");
+        var hasLog = File.Exists(JournalFiles.Log(folder));
+        // Without a log there is nothing to recover, and SQLite must not make an empty one before we have seen that one is missing.
+        using var database = hasLog ? Database.Open(path) : Database.OpenReadOnly(Path.GetFullPath(path), cannotChange: true);
+        if (hasLog) database.KeepLogOnClose(true);
+        if (database.Number("PRAGMA application_id") != Schema.ApplicationId) throw Damaged(path, "it is another program's database");
+        var written = database.Number("PRAGMA user_version");
+        if (written > version)
+        {
+            throw new JournalException(JournalCodes.Newer, $"The data folder was written by a newer version of the runtime (its journal has version {written}, this one knows {version}); " +
+                "use that version, or another --data; nothing was changed", path);
+        }
+
+        var task = database.Scalar("SELECT value FROM meta WHERE name = 'task'");
+        if (taskName is not null && task != taskName)
+        {
+            throw new JournalException(JournalCodes.OtherTask, $"The data folder belongs to the task \"{task}\", not to \"{taskName}\"; " +
+                "give --data a folder of the task's own; nothing was changed", path);
+        }
+
+        if (!hasLog && !File.Exists(JournalFiles.Log(folder)) && database.Number("SELECT value FROM meta WHERE name = 'ended'") == 0)
+            throw Damaged(path, "it was not closed in order, and journal.db-wal, which holds its last records, is missing");
+        // A file shorter than its header says is right only if what is missing stands in the log.
+        if (!whole && database.Scalar("PRAGMA quick_check(1)") != "ok") throw Damaged(path, "a part of it is missing");
+    }
+
+    public static JournalException Damaged(string path, string what, Exception? inner = null) =>
+        new(JournalCodes.Damaged, $"The journal is damaged: {what}; {Mend}", path, inner);
+
+    /// <summary>What SQLite's refusal means for who wants to open the journal.</summary>
+    public static JournalException Explain(string path, Exception error) => error switch
+    {
+        JournalException known => known,
+        SqliteFailure { IsDamage: true } => Damaged(path, error.Message, error),
+        SqliteFailure { IsBusy: true } => new(JournalCodes.InUse, "Another program holds the journal; end it, or use another --data", path, error),
+        _ => new(JournalCodes.Unwritable, $"The journal can't be opened for writing ({error.Message}); make the data folder writable, or use another --data", path, error),
+    };
+}
