@@ -26,4 +26,7 @@ public static class JournalCodes
 
     /// <summary>A callback threw.</summary>
     public static readonly DiagnosticCode WaiterFailed = new("SC5008", "What waited for a record failed when it was told", "Report it with the trace; the journal goes on");
+
+    /// <summary>Can't be read.</summary>
+    public static readonly DiagnosticCode Unreadable = new("SC5009", "The journal can't be read", "See that its files may be read, or copy its folder to where it may be written");
 }

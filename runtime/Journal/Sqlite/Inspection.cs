@@ -11,14 +11,16 @@ internal static class Inspection
     /// <param name="folder">The data folder.</param>
     /// <param name="taskName">Whose it must be; null for anybody's.</param>
     /// <param name="version">The newest version of the schema that is understood.</param>
+    /// <param name="readOnly">Whether it will only be read.</param>
+    /// <returns>The version of its schema.</returns>
     /// <exception cref="JournalException">It may not.</exception>
-    public static void Check(string folder, string? taskName, int version)
+    public static int Check(string folder, string? taskName, int version, bool readOnly = false)
     {
         var path = JournalFiles.Database(folder);
         if (JournalFiles.IsWhole(path) is not { } whole) throw Damaged(path, "it is no database any more");
         var hasLog = File.Exists(JournalFiles.Log(folder));
         // Without a log there is nothing to recover, and SQLite must not make an empty one before we have seen that one is missing.
-        using var database = hasLog ? Database.Open(path) : Database.OpenReadOnly(Path.GetFullPath(path), cannotChange: true);
+        using var database = hasLog ? readOnly ? Database.OpenReadOnly(path) : Database.Open(path) : Database.OpenReadOnly(Path.GetFullPath(path), cannotChange: true);
         if (hasLog) database.KeepLogOnClose(true);
         if (database.Number("PRAGMA application_id") != Schema.ApplicationId) throw Damaged(path, "it is another program's database");
         var written = database.Number("PRAGMA user_version");
@@ -39,6 +41,7 @@ internal static class Inspection
             throw Damaged(path, "it was not closed in order, and journal.db-wal, which holds its last records, is missing");
         // A file shorter than its header says is right only if what is missing stands in the log.
         if (!whole && database.Scalar("PRAGMA quick_check(1)") != "ok") throw Damaged(path, "a part of it is missing");
+        return (int)written;
     }
 
     public static JournalException Damaged(string path, string what, Exception? inner = null) =>

@@ -9,6 +9,7 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
     private readonly Statement prev = database.Prepare("SELECT prev, stream FROM records WHERE id = ?");
     private readonly Statement newest = database.Prepare("SELECT body FROM records ORDER BY id DESC LIMIT 1");
     private readonly Statement stream = database.Prepare("SELECT id, last FROM streams WHERE kind = ? AND name = ?");
+    private readonly Statement newer = database.Prepare("SELECT id, stream FROM records WHERE id > max(?, (SELECT value FROM meta WHERE name = 'heads')) ORDER BY id");
     private readonly Statement all = database.Prepare($"SELECT id, kind, name, opened, closed FROM streams WHERE id > ? ORDER BY id LIMIT {Page}");
     private readonly Statement open = database.Prepare($"SELECT id, kind, name, opened, closed FROM streams WHERE id > ? AND closed = 0 ORDER BY id LIMIT {Page}");
 
@@ -21,6 +22,14 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
         var found = (stream.Int64(0), stream.Int64(1));
         stream.Reset();
         return found;
+    }
+
+    /// <summary>Looks through the records after one, notes the last of each stream, and says how far it came.</summary>
+    public long Ends(long after, Dictionary<long, long> ends)
+    {
+        newer.Bind(1, after);
+        while (newer.Read()) ends[newer.Int64(1)] = after = newer.Int64(0);
+        return after;
     }
 
     /// <summary>The records that lead to a stream's last one, newest first.</summary>
@@ -51,9 +60,10 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
         return bytes;
     }
 
-    public byte[]? Newest()
+    public ReadOnlyMemory<byte>? Newest()
     {
-        if (!newest.Read()) return null;
+        // A bare null would become an empty record.
+        if (!newest.Read()) return default(ReadOnlyMemory<byte>?);
         var bytes = newest.Blob(0);
         newest.Reset();
         return bytes;

@@ -92,7 +92,7 @@ public sealed class SqliteJournal : IJournal
     public async ValueTask<ReadOnlyMemory<byte>?> ReadLastAsync(CancellationToken cancellationToken)
     {
         await FlushAsync();
-        return reading.Use(connection => connection.Newest()) is { } record ? new ReadOnlyMemory<byte>(record) : null;
+        return reading.Use(connection => connection.Newest());
     }
 
     /// <inheritdoc />
