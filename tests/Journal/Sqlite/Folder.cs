@@ -14,12 +14,12 @@ internal sealed class Folder : IDisposable
         return Last;
     }
 
-    /// <summary>A copy of one as it stands, as a killed runtime leaves it.</summary>
+    /// <summary>A copy of one as it stands, as a killed runtime leaves it, but for the lock.</summary>
     public string Copy(string from)
     {
         var to = Fresh();
         Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(from).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(from, "journal.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
         {
             using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var target = File.Create(Path.Combine(to, Path.GetFileName(file)));
