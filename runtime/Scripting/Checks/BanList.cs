@@ -59,7 +59,7 @@ internal static class BanList
         new(ScriptCodes.OutsideEffect, "System.Net.Http", "HttpClient", [], Outside) { Harmless = HttpSettings },
         new(ScriptCodes.OutsideEffect, "System.Net.Http", "HttpMessageInvoker", [], Outside) { Harmless = HttpSettings },
         new(ScriptCodes.OutsideEffect, "System.Net.Http.Json", "HttpClientJsonExtensions", [], Outside),
-        new(ScriptCodes.OutsideEffect, "System.Net", "WebClient", [], Outside),
+        new(ScriptCodes.OutsideEffect, "System.Net", "WebClient", ["_"], Outside) { Makes = Makes.Always },
         new(ScriptCodes.OutsideEffect, "System.Net", "WebRequest", [], Outside),
         new(ScriptCodes.OutsideEffect, "System.Net", "Dns", [], Outside),
         new(ScriptCodes.OutsideEffect, "System.Net.Sockets", "TcpClient", [], Outside) { Makes = Makes.WithSomething },
@@ -82,12 +82,28 @@ internal static class BanList
     private static readonly FrozenDictionary<string, Ban[]> ByType = All.GroupBy(ban => ban.Type, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 
-    /// <summary>The members that are named one by one: only a use of such a name has to be looked at.</summary>
-    public static FrozenSet<string> Names { get; } = All.SelectMany(ban => ban.Members).ToFrozenSet(StringComparer.Ordinal);
+    // By reflection, so that only uses of their members' names have to be looked at, and only where the type is mentioned.
+    private static readonly FrozenDictionary<string, string[]> WholeTypes = new[]
+        {
+            typeof(File), typeof(Directory), typeof(FileInfo), typeof(DirectoryInfo), typeof(System.Net.Http.HttpClient), typeof(System.Net.Http.HttpMessageInvoker),
+            typeof(System.Net.Http.Json.HttpClientJsonExtensions), typeof(System.Net.WebRequest), typeof(System.Net.Dns), typeof(System.Net.Sockets.TcpClient),
+            typeof(System.Net.Sockets.UdpClient), typeof(System.Net.Sockets.Socket), typeof(System.Diagnostics.Process),
+        }.ToFrozenDictionary(type => type.Name, type => type.GetMembers().Select(member => member.Name).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
 
-    /// <summary>The types all of whose members count: where one is mentioned, every name has to be looked at.</summary>
-    public static FrozenSet<string> WholeTypes { get; } =
-        All.Where(ban => ban.Members.Length == 0).Select(ban => ban.Type).Append("System.Net.Http.Json").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Single = All.SelectMany(ban => ban.Members).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The members' names that have to be looked at where these names are mentioned.</summary>
+    public static IReadOnlySet<string> NamesFor(IEnumerable<string> mentions)
+    {
+        var names = Single.ToHashSet(StringComparer.Ordinal);
+        foreach (var type in mentions.Where(WholeTypes.ContainsKey))
+        {
+            names.UnionWith(WholeTypes[type]);
+            if (type == nameof(System.Net.Http.HttpClient)) names.UnionWith(WholeTypes[nameof(System.Net.Http.Json.HttpClientJsonExtensions)]);
+        }
+
+        return names;
+    }
 
     /// <summary>The types that count when they are made.</summary>
     public static FrozenSet<string> MadeTypes { get; } = All.Where(ban => ban.Makes != Makes.Never).Select(ban => ban.Type).ToFrozenSet(StringComparer.Ordinal);

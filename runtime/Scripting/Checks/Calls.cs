@@ -10,7 +10,7 @@ internal static class Calls
     public static void Look(Script script, IReadOnlyList<Script> all, Surroundings around)
     {
         // A type may be mentioned in one file and used in another, by a field or by a 'using static'.
-        var looksAtAll = all.Any(one => one.Files.Any(file => file.Outline.Mentions.Overlaps(BanList.WholeTypes)));
+        var names = BanList.NamesFor(all.SelectMany(one => one.Files).SelectMany(file => file.Outline.Mentions));
         var aliases = all.SelectMany(one => one.Files).SelectMany(file => file.Outline.Aliases)
             .Where(alias => BanList.MadeTypes.Contains(alias.Target)).Select(alias => alias.Alias).ToHashSet(StringComparer.Ordinal);
         var makes = aliases.Count > 0 || all.Any(one => one.Files.Any(file => file.Outline.Mentions.Overlaps(BanList.MadeTypes)));
@@ -19,9 +19,8 @@ internal static class Calls
             foreach (var name in outline.Names)
             {
                 var text = name.Identifier.ValueText;
-                var isNamed = BanList.Names.Contains(text);
                 var isPlain = Waits.Names.Contains(text) || Hashes.Names.Contains(text);
-                if (!isNamed && !isPlain && !(looksAtAll && name.Parent is not TypeSyntax)) continue;
+                if (!isPlain && !names.Contains(text)) continue;
                 if (script.SymbolOf(name) is not { } symbol) continue;
                 if (BanList.Find(symbol) is { } ban) Say(script, name, symbol, ban, around);
                 else if (isPlain) LookFurther(script, name, symbol, around);

@@ -26,6 +26,12 @@ internal static class Ordering
         "SingleOrDefault", "Sum", "ToFrozenDictionary", "ToFrozenSet", "ToHashSet", "ToImmutableHashSet", "ToImmutableSortedSet", "TryGetNonEnumeratedCount",
     };
 
+    private static readonly HashSet<string> Telling =
+    [
+        .. typeof(Enumerable).GetMethods().Select(method => method.Name).Where(name => !Indifferent.Contains(name)),
+        nameof(string.Join), nameof(string.Concat), "ToImmutableArray", "ToImmutableList",
+    ];
+
     /// <summary>Looks.</summary>
     public static void Look(Script script, IReadOnlyList<Script> all, Surroundings around)
     {
@@ -33,7 +39,7 @@ internal static class Ordering
         foreach (var (tree, outline) in script.Files)
         {
             var meaning = script.Meaning(tree);
-            var linq = outline.Names.Where(name => name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Name == name);
+            var linq = outline.Names.Where(name => Telling.Contains(name.Identifier.ValueText) && name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Name == name);
             var enumerated = outline.Enumerated.Concat(linq.Select(name => Enumerated(script, name)).OfType<ExpressionSyntax>());
             foreach (var expression in enumerated)
             {
@@ -54,7 +60,7 @@ internal static class Ordering
             return call.ArgumentList.Arguments is [.., var last] ? last.Expression : null;
         }
 
-        if (Indifferent.Contains(text) || script.SymbolOf(name) is not IMethodSymbol { ContainingType.Name: "Enumerable" or "ImmutableArray" or "ImmutableList" } method) return null;
+        if (script.SymbolOf(name) is not IMethodSymbol { ContainingType.Name: "Enumerable" or "ImmutableArray" or "ImmutableList" } method) return null;
         for (SyntaxNode at = call; at.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer } next; at = outer)
         {
             if (Indifferent.Contains(next.Name.Identifier.ValueText)) return null;
