@@ -1,5 +1,6 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Scripting.Building;
+using ScriptChat.Scripting.Leaving;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Scripting;
@@ -9,6 +10,8 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
 {
     private readonly CancellationTokenSource closing = new();
     private readonly TaskBuilder builder;
+    private readonly OldVersions old;
+    private Task letting = Task.CompletedTask;
     private TaskFollower? follower;
     private volatile WorldModule? current;
 
@@ -21,6 +24,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         Options = options;
         builder = new TaskBuilder(Folder, options.CacheFolder, options.Adjust);
+        old = new OldVersions(options.Time, closing.Token);
     }
 
     /// <summary>The full path of the folder.</summary>
@@ -54,6 +58,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     {
         if (follower is not null) throw new InvalidOperationException("The catalog has been started already.");
         follower = new TaskFollower(Folder, Options, builder, MakeLive, report => Reported?.Invoke(report), closing.Token);
+        if (Options.Watch) letting = Task.Run(old.LookAsync, CancellationToken.None);
         return await Task.Run(() => follower.StartAsync(cancellationToken), cancellationToken);
     }
 
@@ -67,6 +72,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     {
         await closing.CancelAsync();
         if (follower is not null) await follower.DisposeAsync();
+        await letting;
     }
 
     /// <summary>When the compiler is ready for the first save.</summary>
@@ -90,6 +96,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
 
     private void MakeLive(WorldModule module)
     {
+        if (current?.Code is { } code) old.Add(code);
         current = module;
         Changed?.Invoke();
     }
