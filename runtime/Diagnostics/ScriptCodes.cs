@@ -59,4 +59,13 @@ public static class ScriptCodes
 
     /// <summary>The runtime failed.</summary>
     public static readonly DiagnosticCode CatalogFailed = new("SC2019", "The runtime failed while it built the task", "Report it with the trace; save again to retry");
+
+    /// <summary>A version could not be kept.</summary>
+    public static readonly DiagnosticCode VersionNotKept = new("SC2040", "A version of the scripts could not be kept", "Make room in the data folder, or give the runtime the right to write there, and save again: until then the version's conversations do not outlive a restart", Severity.Warning);
+
+    /// <summary>A version is not kept.</summary>
+    public static readonly DiagnosticCode UnknownVersion = new("SC2041", "A version of the scripts is not kept", "Bring the data folder back as it was; without it the version's conversations can't go on", Severity.Warning);
+
+    /// <summary>A kept version can't be loaded.</summary>
+    public static readonly DiagnosticCode UnusableVersion = new("SC2042", "A kept version of the scripts can't be loaded", "Bring its file back from a copy, or mend what the errors beside it name; without it the version's conversations can't go on", Severity.Warning);
 }

@@ -20,7 +20,7 @@ internal sealed class TaskCompiler : ITaskCompiler
         trees.Turn();
         var bag = new DiagnosticBag();
         var loads = new LoadedScripts(snapshot);
-        var references = new ReferencedAssemblies(snapshot.Folder);
+        var references = new ReferencedAssemblies(snapshot);
         var units = Prepare(ScriptSet.Sort(snapshot, config, trees, loads, bag), snapshot, loads, references, bag);
 
         var compiled = new CompiledUnit?[units.Count];
