@@ -33,10 +33,11 @@ internal sealed class ScriptUnit
     /// <param name="root">Its tree.</param>
     /// <param name="number">Its number within the task.</param>
     /// <param name="library">What it builds on; null for nothing.</param>
+    /// <param name="trees">What was parsed before.</param>
     /// <param name="loads">What it may load.</param>
     /// <param name="references">What it may refer to.</param>
     public static ScriptUnit Make(
-        UnitKind kind, string path, SyntaxTree root, int number, ScriptUnit? library, LoadedScripts loads, ReferencedAssemblies references)
+        UnitKind kind, string path, SyntaxTree root, int number, ScriptUnit? library, SyntaxTreeCache trees, LoadedScripts loads, ReferencedAssemblies references)
     {
         var name = $"Script.{number}.{Path.GetFileNameWithoutExtension(path)}";
         var globals = kind == UnitKind.Model ? null : typeof(WorldContext);
@@ -48,7 +49,7 @@ internal sealed class ScriptUnit
         if (texts.Count > 0)
         {
             var guardedLoads = loads.With(texts);
-            var guardedRoot = texts.TryGetValue(root.FilePath, out var text) ? CSharpSyntaxTree.ParseText(text, CompilerSettings.Parse, root.FilePath) : root;
+            var guardedRoot = texts.TryGetValue(root.FilePath, out var text) ? trees.Get(root.FilePath, text) : root;
             safe = CSharpCompilation.CreateScriptCompilation(
                 name, guardedRoot, standard, CompilerSettings.For($"Submission#{number}", guardedLoads, references), library?.guarded, typeof(object), globals);
         }
