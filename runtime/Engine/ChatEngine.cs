@@ -5,6 +5,7 @@ using ScriptChat.Engine.Letters;
 using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Pairing;
 using ScriptChat.Engine.People;
+using ScriptChat.Engine.Recovery;
 using ScriptChat.Messages;
 
 namespace ScriptChat.Engine;
@@ -12,26 +13,31 @@ namespace ScriptChat.Engine;
 /// <summary>People, pools and conversations, behind the gateway.</summary>
 public sealed class ChatEngine : IGateway, IAsyncDisposable
 {
-    private readonly Surroundings around;
-    private readonly Switchboard switchboard;
+    private readonly Ids ids;
     private readonly EffectRunner effects;
-    private readonly WorkerSlots slots;
     private readonly GateKeeper gate;
     private readonly BlockWatch watch;
+    private readonly ArrivalGate arrivals;
+    private readonly Follower follower;
+    private readonly CancellationTokenSource disposing = new();
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Era era;
     private volatile bool stopping;
+    private volatile bool failing;
+    private int healing;
 
     /// <summary>Makes an engine; it is ready at once.</summary>
     /// <param name="options">What it runs with.</param>
     public ChatEngine(EngineOptions options)
     {
         Options = options;
-        effects = new EffectRunner(options.Work, (to, letter) => Post(to, letter));
-        around = new Surroundings(options, new Ids(options.Seed, options.Time), effects);
-        slots = new WorkerSlots(pool => Post(pool, SlotFreed.Instance), () => Tell<Pool>(PoolsClose.Instance), () => finished.TrySetResult());
+        effects = new EffectRunner(options.Work, (to, letter) => era!.Post(to, letter));
+        ids = new Ids(options.Seed, options.Time, options.Journal.Run);
         gate = new GateKeeper(options.Time);
         watch = new BlockWatch(options);
-        switchboard = new Switchboard(options, Create);
+        arrivals = new ArrivalGate(Bring);
+        follower = new Follower(effects);
+        era = NewEra(TimeSpan.Zero);
         options.Catalog.Changed += TellOfCatalog;
     }
 
@@ -54,7 +60,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         get
         {
             var (people, here, waiting, conversations) = (0, 0, 0, 0);
-            foreach (var actor in switchboard.Actors)
+            foreach (var actor in era.Switchboard.Actors)
             {
                 switch (actor)
                 {
@@ -71,20 +77,45 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
                 }
             }
 
-            return new EngineCounts(people, here, waiting, conversations, slots.Running);
+            return new EngineCounts(people, here, waiting, conversations, era.Slots.Running);
         }
     }
 
+    private int Workers => Options.Work is Work.PooledWork ? Environment.ProcessorCount : 1;
+
     /// <summary>All there are, to look at them.</summary>
-    internal IEnumerable<Actor> Actors => switchboard.Actors;
+    internal IEnumerable<Actor> Actors => era.Switchboard.Actors;
 
     /// <summary>Makes a service's people reachable. Call before the service brings anybody.</summary>
     /// <param name="service">The service.</param>
-    public void Attach(IChatService service) => switchboard.Attach(service);
+    public void Attach(IChatService service) => era.Switchboard.Attach(service);
+
+    /// <summary>Takes up what the journal knows of the time before: people and lines first, then the conversations, those that
+    /// somebody wants before the others. What services bring meanwhile waits. Call it before they bring anybody.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Ends when all is as it was.</returns>
+    public Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        arrivals.Close();
+        return effects.Count(() => RecoverAsync(isNewRun: true, cancellationToken));
+    }
 
     /// <inheritdoc />
     public void Receive(PersonId person, Arrival arrival)
     {
+        if (failing && arrival is Said said)
+        {
+            // Not taken, so that the client may send it again.
+            era.Switchboard.Refuse(person, said);
+            return;
+        }
+
+        if (!arrivals.Keep(person, arrival)) Bring(person, arrival);
+    }
+
+    private void Bring(PersonId person, Arrival arrival)
+    {
+        var switchboard = era.Switchboard;
         if (switchboard.Send(person, new Envelope(default, 0, new Arrived(arrival)))) return;
         // Nobody of that address: who says hello with a token is unknown, who says more has been told.
         switch (arrival)
@@ -108,19 +139,19 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
     public async Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {
         stopping = true;
-        slots.Stop();
-        if (grace > TimeSpan.Zero && slots.Running > 0)
+        era.Slots.Stop();
+        if (grace > TimeSpan.Zero && era.Slots.Running > 0)
         {
-            Tell<Person>(new ServiceStops(grace));
+            era.Tell<Person>(new ServiceStops(grace));
             using var limit = new CancellationTokenSource(grace, Options.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             await Quiet<Conversation>(actor => actor.Kind == WorldKind.Task, either.Token);
         }
 
-        Tell<Conversation>(new EndNow(WorldOutcome.Stopped));
+        era.Tell<Conversation>(new EndNow(WorldOutcome.Stopped));
         using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(6), Options.Time);
         await Quiet<Conversation>(_ => true, moment.Token);
-        Tell<Person>(new ServiceStops(TimeSpan.Zero));
+        era.Tell<Person>(new ServiceStops(TimeSpan.Zero));
         await Quiet<Person>(_ => true, moment.Token);
     }
 
@@ -128,38 +159,73 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Options.Catalog.Changed -= TellOfCatalog;
-        switchboard.Dispose();
+        disposing.Cancel();
+        era.Dispose();
         watch.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private Actor? Create(ActorId id, Letter letter) => (id.Kind, letter) switch
+    private Era NewEra(TimeSpan before)
     {
-        ('p', Arrived { Arrival: Connected { Resume: false } }) when !stopping => new Person(new PersonId(id.Name), around, gate),
-        ('q', Enter) => new Pool(new PoolId(id.Name), around, slots),
-        ('c', Begin) => new Conversation(new ConversationId(id.Name), around, watch, (self, own) => Post(self, own)),
-        _ => null,
-    };
+        var next = new Era(new Surroundings(Options, ids, effects), gate, watch, before, () => !stopping, () => finished.TrySetResult());
+        next.Switchboard.NotStored += Heal;
+        next.Switchboard.Follows += cell => follower.Follow(next, cell);
+        return next;
+    }
 
-    private void Post(ActorId to, Letter letter) => switchboard.Send(to, new Envelope(default, 0, letter));
+    private async Task RecoverAsync(bool isNewRun, CancellationToken cancellationToken)
+    {
+        var last = await Options.Journal.ReadLastAsync(cancellationToken);
+        var before = last is { } record ? RecordedStep.Read(record).Running : TimeSpan.Zero;
+        var next = NewEra(before);
+        next.Switchboard.AttachAll(era.Switchboard);
+        var past = await Past.ReadAsync(Options.Journal, next.NewPerson, Workers, cancellationToken);
+        era = next;
+        next.Begin(past, isNewRun);
+        failing = false;
+        arrivals.Open();
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => effects.Count(() => next.Revival!.RunAsync(cancellationToken))));
+    }
+
+    /// <summary>A step could not be stored: nothing more is taken until the store takes records again; then the actors are rebuilt from it.</summary>
+    private void Heal(Exception error)
+    {
+        if (Interlocked.Exchange(ref healing, 1) != 0) return;
+        failing = true;
+        arrivals.Close();
+        Options.Log.Write(Severity.Error, RecoveryCodes.StoreFails, $"{RecoveryCodes.StoreFails.Title}; {RecoveryCodes.StoreFails.Remedy}.", null, error);
+        // Not within the step that failed: the era ends when its steps have ended.
+        effects.Run(default, async () =>
+        {
+            try
+            {
+                era.Dispose();
+                await Options.Journal.ReopenAsync(disposing.Token);
+                Interlocked.Exchange(ref healing, 0);
+                await RecoverAsync(isNewRun: false, disposing.Token);
+                Options.Log.Write(Severity.Warning, null, "Steps can be stored again; all are back where the journal has them.");
+            }
+            catch (OperationCanceledException) when (disposing.IsCancellationRequested)
+            {
+                // The service ends as it is.
+            }
+
+            return null;
+        });
+    }
 
     private void TellOfCatalog()
     {
-        Tell<Person>(CatalogChanged.Instance);
-        Tell<Pool>(CatalogChanged.Instance);
-    }
-
-    private void Tell<TActor>(Letter letter)
-        where TActor : Actor
-    {
-        // Each on its own: a script that takes its time holds up nobody else.
-        foreach (var actor in switchboard.Actors.OfType<TActor>()) Options.Work.Post(() => Post(actor.Id, letter));
+        era.Revival?.LookForModule();
+        era.Tell<Person>(CatalogChanged.Instance);
+        era.Tell<Pool>(CatalogChanged.Instance);
     }
 
     /// <summary>Waits until no actor of a kind is left that a condition holds for, or time is up.</summary>
     private async Task Quiet<TActor>(Func<TActor, bool> counts, CancellationToken cancellationToken)
         where TActor : Actor
     {
+        var switchboard = era.Switchboard;
         while (!cancellationToken.IsCancellationRequested)
         {
             // It goes on as a piece of work of its own: outside the step that let the actor go, and where whoever does the

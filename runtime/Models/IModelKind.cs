@@ -8,6 +8,9 @@ internal interface IModelKind
     /// <summary>What stands as <c>model</c> in the configuration.</summary>
     string Name { get; }
 
+    /// <summary>Says what is wrong with the settings, without loading anything.</summary>
+    void Check(ModelSource source);
+
     /// <returns>The responder, or null after saying why not.</returns>
     IResponder? Load(ModelSource source);
 }

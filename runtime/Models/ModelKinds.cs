@@ -28,8 +28,27 @@ public static class ModelKinds
     {
         ArgumentNullException.ThrowIfNull(bag);
         var source = new ModelSource(name, settings, place, folder, scripts, bag);
-        if (Kinds.FirstOrDefault(known => known.Name == kind) is { } found) return found.Load(source);
-        source.Say(ModelCodes.UnknownKind, $"the model '{name}' is of the unknown kind '{kind}'; known kinds: {string.Join(", ", Names)}");
+        return Find(kind, source)?.Load(source);
+    }
+
+    /// <summary>Says what is wrong with a model's settings, as far as can be told without loading it or running anything.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="settings">All of its settings.</param>
+    /// <param name="place">Where its table stands in the configuration, for messages.</param>
+    /// <param name="folder">The task's folder.</param>
+    /// <param name="bag">Where to say what is wrong.</param>
+    public static void Check(string name, string kind, JsonObject settings, ModelPlace place, string folder, DiagnosticBag bag)
+    {
+        ArgumentNullException.ThrowIfNull(bag);
+        var source = new ModelSource(name, settings, place, folder, _ => null, bag);
+        Find(kind, source)?.Check(source);
+    }
+
+    private static IModelKind? Find(string kind, ModelSource source)
+    {
+        if (Kinds.FirstOrDefault(known => known.Name == kind) is { } found) return found;
+        source.Say(ModelCodes.UnknownKind, $"the model '{source.Name}' is of the unknown kind '{kind}'; known kinds: {string.Join(", ", Names)}");
         return null;
     }
 }

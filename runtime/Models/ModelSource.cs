@@ -21,7 +21,8 @@ internal sealed class ModelSource(
 
     public string? Text(string key) => settings[key] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
-    /// <summary>The file that a setting names, relative to the folder with '/' between its parts; null after saying what is wrong.</summary>
+    /// <summary>The file that a setting names, relative to the folder with '/' between its parts, there or not; null after saying
+    /// what is wrong.</summary>
     public string? File(string key, string example)
     {
         if (Text(key) is not { Length: > 0 } file)
@@ -38,9 +39,15 @@ internal sealed class ModelSource(
             return null;
         }
 
-        if (System.IO.File.Exists(full)) return Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/');
-        Say(ModelCodes.NoModelFile, $"the {key} of the model '{name}' is not there: {file}; write the file, or name one that is in the task's folder");
-        return null;
+        return Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/');
+    }
+
+    /// <summary>Whether the file that a setting names is there; says so when it is not.</summary>
+    public bool IsThere(string key)
+    {
+        if (System.IO.File.Exists(Path.Combine(folder, Text(key) ?? ""))) return true;
+        Say(ModelCodes.NoModelFile, $"the {key} of the model '{name}' is not there: {Text(key)}; write the file, or name one that is in the task's folder");
+        return false;
     }
 
     public void Say(DiagnosticCode code, string message) => bag.Add(code, message, place.Path, place.Line, place.Column);

@@ -27,4 +27,7 @@ public enum CatalogEvent
 
     /// <summary>A save that changed nothing that counts.</summary>
     Unchanged,
+
+    /// <summary>A version that conversations run on is not kept or can't be loaded; said once for each.</summary>
+    Lost,
 }

@@ -1,5 +1,6 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Scripting.Building;
+using ScriptChat.Scripting.Keeping;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Scripting;
@@ -8,7 +9,10 @@ namespace ScriptChat.Scripting;
 public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
 {
     private readonly CancellationTokenSource closing = new();
+    private readonly Lock reporting = new();
     private readonly TaskBuilder builder;
+    private readonly VersionKeeper? keeper;
+    private readonly AliveVersions alive;
     private TaskFollower? follower;
     private volatile WorldModule? current;
 
@@ -21,6 +25,8 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         Options = options;
         builder = new TaskBuilder(Folder, options.CacheFolder, options.Adjust);
+        if (options.VersionsFolder is { } versions) keeper = new VersionKeeper(Path.GetFullPath(versions), options.Stamp, options.Time);
+        alive = new AliveVersions(LoadAsync, bag => Report(new CatalogReport(CatalogEvent.Lost, [.. bag], [], TimeSpan.Zero)));
     }
 
     /// <summary>The full path of the folder.</summary>
@@ -36,12 +42,13 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     public event Action? Changed;
 
     /// <inheritdoc />
-    public ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken) => ValueTask.FromResult(Current?.Version == version ? Current : null);
+    public ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken) =>
+        current is { } newest && newest.Version == version ? new(newest) : new(alive.FindAsync(version, cancellationToken));
 
     /// <inheritdoc />
-    public void KeepOnly(IReadOnlySet<string> needed)
-    {
-    }
+    /// <remarks>What somebody in this process still holds stays, too: a conversation may have begun on it since
+    /// <paramref name="needed"/> was put together.</remarks>
+    public void KeepOnly(IReadOnlySet<string> needed) => keeper?.KeepOnly(version => needed.Contains(version) || alive.IsUsed(version));
 
     /// <summary>Told of each thing that happens to the code, one at a time, in order. Must return soon.</summary>
     public event Action<CatalogReport>? Reported;
@@ -53,7 +60,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     public async Task<CatalogReport> StartAsync(CancellationToken cancellationToken)
     {
         if (follower is not null) throw new InvalidOperationException("The catalog has been started already.");
-        follower = new TaskFollower(Folder, Options, builder, MakeLive, report => Reported?.Invoke(report), closing.Token);
+        follower = new TaskFollower(Folder, Options, builder, keeper, MakeLive, Report, closing.Token);
         return await Task.Run(() => follower.StartAsync(cancellationToken), cancellationToken);
     }
 
@@ -67,6 +74,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     {
         await closing.CancelAsync();
         if (follower is not null) await follower.DisposeAsync();
+        await alive.QuietAsync();
     }
 
     /// <summary>When the compiler is ready for the first save.</summary>
@@ -77,19 +85,44 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         var start = Options.Time.GetTimestamp();
         var bag = new DiagnosticBag();
         var (isGood, fromCache) = (false, false);
-        if (Snapshots.Take(Folder, Options.CacheFolder, bag) is { } snapshot)
+        if (Snapshots.Take(Folder, Options.Apart, bag) is { } snapshot)
         {
             // A builder of its own: a check may come while the catalog is at work.
-            var result = new TaskBuilder(Folder, Options.CacheFolder, Options.Adjust).Build(snapshot, cancellationToken);
+            var own = new TaskBuilder(Folder, Options.CacheFolder, Options.Adjust);
+            var result = own.Build(snapshot, cancellationToken);
             bag.AddRange(result.Diagnostics);
-            (isGood, fromCache) = (result.Task is not null, result.FromCache);
+            if (own.ReadConfig(snapshot, new DiagnosticBag()) is { } config) CheckModels(config, bag);
+            (isGood, fromCache) = (result.Task is not null && !bag.HasErrors, result.FromCache);
         }
 
         return new CatalogReport(isGood ? CatalogEvent.Live : CatalogEvent.Broken, [.. bag], [], Options.Time.GetElapsedTime(start), fromCache);
     }
 
+    private void CheckModels(TaskConfig config, DiagnosticBag bag)
+    {
+        foreach (var model in config.Models.Values)
+        {
+            // The compiler has said so already when a model's script is missing.
+            if (bag.Any(item => item.Path == model.Path && item.Line == model.Line)) continue;
+            Options.CheckModel(model, Folder, bag);
+        }
+    }
+
+    private async Task<WorldModule?> LoadAsync(string version, DiagnosticBag bag)
+    {
+        if (keeper is not null) return await new VersionLoader(keeper, Options).LoadAsync(version, bag, closing.Token);
+        bag.Add(ScriptCodes.UnknownVersion, $"the version {version} of the task is not kept, since the catalog has no folder for versions", Folder);
+        return null;
+    }
+
+    private void Report(CatalogReport report)
+    {
+        lock (reporting) Reported?.Invoke(report);
+    }
+
     private void MakeLive(WorldModule module)
     {
+        alive.Add(module);
         current = module;
         Changed?.Invoke();
     }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using ScriptChat.Diagnostics;
 using ScriptChat.Scripting.Building;
+using ScriptChat.Scripting.Keeping;
 using ScriptChat.Scripting.Sources;
 using ScriptChat.Scripting.Watching;
 using ScriptChat.Tasks;
@@ -9,7 +10,7 @@ namespace ScriptChat.Scripting;
 
 /// <summary>Brings a folder's states live one after another, the newest first: a save that is overtaken by the next is given up.</summary>
 internal sealed class TaskFollower(
-    string folder, CatalogOptions options, TaskBuilder builder, Action<WorldModule> makeLive, Action<CatalogReport> report, CancellationToken closing) : IAsyncDisposable
+    string folder, CatalogOptions options, TaskBuilder builder, VersionKeeper? keeper, Action<WorldModule> makeLive, Action<CatalogReport> report, CancellationToken closing) : IAsyncDisposable
 {
     // Long enough for an editor that truncates, writes and renames; short enough not to be felt.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(20);
@@ -17,6 +18,7 @@ internal sealed class TaskFollower(
 
     private readonly Channel<Touch> touches = Channel.CreateUnbounded<Touch>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Lock gate = new();
+    private readonly IReadOnlyList<string> apart = options.Apart;
     private CancellationTokenSource? overtaken;
     private ITaskWatch? watch;
     private Attempt? last;
@@ -50,7 +52,7 @@ internal sealed class TaskFollower(
 
     private void OnTouched(string path)
     {
-        var counts = path == folder || !TaskFiles.Within(folder, path) || Directory.Exists(path) || TaskFiles.Counts(folder, options.CacheFolder, path);
+        var counts = path == folder || !TaskFiles.Within(folder, path) || Directory.Exists(path) || TaskFiles.Counts(folder, apart, path);
         if (!counts || !touches.Writer.TryWrite(new Touch(path, SavedAt(path)))) return;
         lock (gate)
         {
@@ -114,7 +116,7 @@ internal sealed class TaskFollower(
     private async Task<CatalogReport> TryAsync(long since, List<Touch> touched, CancellationToken cancellationToken)
     {
         var bag = new DiagnosticBag();
-        if (Snapshots.Take(folder, options.CacheFolder, bag) is not { } snapshot)
+        if (Snapshots.Take(folder, apart, bag) is not { } snapshot)
         {
             last = null;
             return Say(CatalogEvent.Broken, [.. bag], [], since);
@@ -136,6 +138,7 @@ internal sealed class TaskFollower(
         Say(CatalogEvent.Initializing, [.. bag], changed, since);
         var module = await InitializeAsync(built, bag, cancellationToken);
         if (module is null) return Say(CatalogEvent.Broken, [.. bag], changed, since);
+        keeper?.Keep(new KeptContent(snapshot, built.Compiled!, module), bag);
         last.IsLive = true;
         makeLive(module);
         var live = Say(CatalogEvent.Live, [.. bag], changed, since, built.FromCache);
@@ -149,7 +152,7 @@ internal sealed class TaskFollower(
         lock (gate) overtaken = own;
         try
         {
-            return await VersionStarter.StartAsync(built.Task!, built.Version, options.Models, bag, own.Token);
+            return await VersionStarter.StartAsync(built.Task!, built.Content, options.Models, bag, own.Token);
         }
         finally
         {

@@ -17,7 +17,26 @@ public static class ConfigReader
     public static TaskConfig? Read(string folder, DiagnosticBag bag)
     {
         var path = Path.Combine(Path.GetFullPath(folder), FileName);
-        return ReadText(path, bag) is { } text ? Parse(path, text, bag) : null;
+        return ReadBytes(path, bag) is { } content ? Read(path, content, bag) : null;
+    }
+
+    /// <summary>Checks a configuration that has been read already.</summary>
+    /// <param name="path">The full path of the file, for messages; it need not be there any more.</param>
+    /// <param name="content">What it holds.</param>
+    /// <param name="bag">Where to say what is wrong: each error with path, line and column.</param>
+    /// <returns>The configuration, or null when there is at least one error in it.</returns>
+    public static TaskConfig? Read(string path, byte[] content, DiagnosticBag bag)
+    {
+        try
+        {
+            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(content).TrimStart('\uFEFF');
+            return Parse(path, text, bag);
+        }
+        catch (DecoderFallbackException)
+        {
+            bag.Add(ConfigCodes.Syntax, "the file is not UTF-8; save it as UTF-8", path);
+            return null;
+        }
     }
 
     private static TaskConfig? Parse(string path, string text, DiagnosticBag bag)
@@ -36,13 +55,12 @@ public static class ConfigReader
         return own.HasErrors ? null : config;
     }
 
-    private static string? ReadText(string path, DiagnosticBag bag)
+    private static byte[]? ReadBytes(string path, DiagnosticBag bag)
     {
         var folder = Path.GetDirectoryName(path)!;
         try
         {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
-                .GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+            return File.ReadAllBytes(path);
         }
         catch (DirectoryNotFoundException)
         {
@@ -51,10 +69,6 @@ public static class ConfigReader
         catch (FileNotFoundException)
         {
             bag.Add(ConfigCodes.NotFound, $"there is no {FileName} in this folder; write one, or name a folder that has one{Others(folder)}", folder);
-        }
-        catch (DecoderFallbackException)
-        {
-            bag.Add(ConfigCodes.Syntax, "the file is not UTF-8; save it as UTF-8", path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

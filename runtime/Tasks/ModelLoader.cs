@@ -11,3 +11,9 @@ namespace ScriptChat.Tasks;
 /// <param name="diagnostics">Where to say what is wrong.</param>
 /// <returns>The responder, or null after saying why not.</returns>
 public delegate IResponder? ModelLoader(ModelConfig model, string folder, Func<string, IResponder?> scripts, DiagnosticBag diagnostics);
+
+/// <summary>Checks a model's settings without loading it, as the host composes it.</summary>
+/// <param name="model">Its configuration.</param>
+/// <param name="folder">The task's folder.</param>
+/// <param name="diagnostics">Where to say what is wrong.</param>
+public delegate void ModelCheck(ModelConfig model, string folder, DiagnosticBag diagnostics);

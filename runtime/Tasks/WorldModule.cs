@@ -10,7 +10,8 @@ public sealed class WorldModule
     /// <summary>The configuration of this version.</summary>
     public required TaskConfig Config { get; init; }
 
-    /// <summary>A hash of all that makes this version: scripts, loaded files, references, configuration, data.</summary>
+    /// <summary>A hash of all that makes this version: scripts, loaded files, references, configuration, data, what <c>module_initialize</c>
+    /// gave.</summary>
     public required string Version { get; init; }
 
     /// <summary>The worlds, by <see cref="CanonicalName"/>.</summary>

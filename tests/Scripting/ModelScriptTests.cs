@@ -59,6 +59,23 @@ internal sealed class ModelScriptTests
         Assert.That(report.Diagnostics.Single().Code, Is.EqualTo(ScriptCodes.ModelFailed.Id));
     }
 
+    [Test]
+    public async Task Check_SaysWhatIsWrongWithAModel_WithoutLoadingIt()
+    {
+        using var folder = Folder("string respond(ModelRequest request) => \"\";");
+        await using var catalog = new TaskCatalog(folder.Path, new CatalogOptions
+        {
+            Watch = false,
+            Models = (_, _, _, _) => throw new InvalidOperationException("loaded"),
+            CheckModel = (model, _, bag) => bag.Add(ModelCodes.UnknownKind, $"{model.Name} is of no kind", model.Path, model.Line, model.Column),
+        });
+
+        var report = await catalog.CheckAsync(CancellationToken.None);
+
+        Assert.That(report.Kind, Is.EqualTo(CatalogEvent.Broken));
+        Assert.That(report.Diagnostics.Select(item => item.ToString()), Is.EqualTo(new[] { $"{folder.At("config.toml")}(7,12): error SC6001: bot is of no kind" }));
+    }
+
     private static TaskFolder Folder(string text) => new(
         ("bot.csx", text),
         ("echo.csx", "void parley() { } bool episode_done() => true;"),

@@ -1,7 +1,20 @@
 using ScriptChat.Scripting;
 
 // Run by a test as a process of its own; tests themselves are run by the test host.
-await using var catalog = new TaskCatalog(args[1], new CatalogOptions { Watch = false, CacheFolder = args[2], Models = (_, _, _, _) => null });
-var report = await catalog.StartAsync(CancellationToken.None);
-var compilers = AppDomain.CurrentDomain.GetAssemblies().Count(assembly => assembly.GetName().Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
-Console.WriteLine($"{report.Kind} from cache: {report.FromCache}; compiler assemblies: {compilers}");
+var (what, folder, store) = (args[0], args[1], args[2]);
+var options = new CatalogOptions { Watch = false, Models = (_, _, _, _) => null };
+if (what == "find-kept")
+{
+    await using var catalog = new TaskCatalog(folder, options with { VersionsFolder = store });
+    var module = await catalog.FindAsync(args[3], CancellationToken.None);
+    Console.WriteLine($"{module?.Version}; compiler assemblies: {Compilers()}");
+}
+else
+{
+    await using var catalog = new TaskCatalog(folder, options with { CacheFolder = store });
+    var report = await catalog.StartAsync(CancellationToken.None);
+    Console.WriteLine($"{report.Kind} from cache: {report.FromCache}; compiler assemblies: {Compilers()}");
+}
+
+static int Compilers() =>
+    AppDomain.CurrentDomain.GetAssemblies().Count(assembly => assembly.GetName().Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));

@@ -22,7 +22,7 @@ internal sealed class UnloadTests
     {
         using var folder = new TaskFolder(("echo.csx", Script(-1)));
         await using var live = await LiveTask.StartAsync(folder);
-        var name = $"test {live.Current.Version}";
+        var name = $"test {live.Current.Version.Split('-')[0]}";
         for (var round = 0; round < 3; round++)
         {
             GC.Collect();
@@ -59,8 +59,7 @@ internal sealed class UnloadTests
     private static async Task<WeakReference> UseAsync(LiveTask live)
     {
         await live.HelloAsync();
-        var context = AssemblyLoadContext.All.Single(context => context.Name == $"test {live.Current.Version}");
-        return new WeakReference(context, trackResurrection: true);
+        return new WeakReference(live.Current.Code, trackResurrection: true);
     }
 
     private static void Collect(List<WeakReference> old)

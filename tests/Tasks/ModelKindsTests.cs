@@ -77,6 +77,19 @@ public sealed class ModelKindsTests
         Assert.That(bag.Single().Message, Does.EndWith("write 'string respond(ModelRequest request)' in it"));
     }
 
+    [TestCase("gpt", "bot.csx", "SC6001")]
+    [TestCase("script", null, "SC6002")]
+    [TestCase("script", "nix.csx", "SC6003")]
+    [TestCase("script", "bot.csx", null)]
+    public void Check_SaysWhatLoadingWould_WithoutLoading(string kind, string? file, string? code)
+    {
+        var settings = file is null ? new JsonObject() : new JsonObject { ["model_file"] = file };
+
+        ModelKinds.Check("m", kind, settings, new ModelPlace("config.toml", 7, 3), folder.Path, bag);
+
+        Assert.That(bag.Select(item => item.Code), Is.EqualTo(code is null ? [] : new[] { code }));
+    }
+
     private IResponder? Load(string kind, JsonObject settings, Func<string, IResponder?>? scripts = null) =>
         ModelKinds.Load("m", kind, settings, new ModelPlace("config.toml", 7, 3), folder.Path, scripts ?? (_ => null), bag);
 

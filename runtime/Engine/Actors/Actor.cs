@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ScriptChat.Engine.Letters;
 
 namespace ScriptChat.Engine.Actors;
@@ -10,7 +11,7 @@ internal abstract class Actor(ActorId id, long incarnation = 0)
     private readonly Dictionary<ActorId, long> taken = [];
     // Ordered wake-ups, the next on top: one is only ordered for a time before all the others.
     private readonly Stack<TimeSpan> wakes = new(0);
-    private long sent = incarnation << 24;
+    private long sent = incarnation << 20;
 
     public ActorId Id { get; } = id;
 
@@ -28,6 +29,11 @@ internal abstract class Actor(ActorId id, long incarnation = 0)
     {
     }
 
+    /// <summary>Writes what the record of a step has to say of the actor besides: what the step changed in it.</summary>
+    public virtual void Describe(Utf8JsonWriter json, Step step)
+    {
+    }
+
     /// <summary>The next time at which something is due, or null. Asked after each step.</summary>
     public virtual TimeSpan? NextDue => null;
 
@@ -38,10 +44,13 @@ internal abstract class Actor(ActorId id, long incarnation = 0)
     public bool IsNew(in Envelope envelope)
     {
         if (envelope.Number == 0) return true;
-        if (taken.TryGetValue(envelope.From, out var last) && envelope.Number <= last) return false;
+        if (envelope.Number <= TakenFrom(envelope.From)) return false;
         taken[envelope.From] = envelope.Number;
         return true;
     }
+
+    /// <summary>The number of the last letter that it took from a sender.</summary>
+    public long TakenFrom(ActorId sender) => taken.GetValueOrDefault(sender);
 
     public long NextNumber() => ++sent;
 
@@ -54,6 +63,20 @@ internal abstract class Actor(ActorId id, long incarnation = 0)
     }
 
     public void WakeArrived() => wakes.TryPop(out _);
+
+    /// <summary>Remembers what a record says of letters taken and sent.</summary>
+    protected void Remember(RecordedStep step)
+    {
+        if (step.From is { } from) taken[ActorId.Parse(from)] = step.Number;
+        foreach (var send in step.Sent) sent = Math.Max(sent, send.Number);
+    }
+
+    /// <summary>Goes on where another of the same id stopped.</summary>
+    protected void GoOnFrom(Actor before)
+    {
+        sent = Math.Max(sent, before.sent);
+        foreach (var (sender, number) in before.taken) taken[sender] = number;
+    }
 
     /// <summary>Nothing more comes from there.</summary>
     protected void Forget(ActorId sender) => taken.Remove(sender);

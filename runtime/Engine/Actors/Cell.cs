@@ -1,13 +1,24 @@
 namespace ScriptChat.Engine.Actors;
 
 /// <summary>An actor's mailbox. Whoever brings a letter to an idle actor gets to run it.</summary>
-internal sealed class Cell(Actor actor)
+/// <param name="actor">The actor; in a held cell perhaps one that only keeps its place.</param>
+/// <param name="held">Whether letters are kept until <see cref="Release"/>.</param>
+internal sealed class Cell(Actor actor, bool held = false)
 {
     private readonly Queue<Envelope> mail = new();
+    private bool held = held;
     private bool running;
     private bool closed;
 
-    public Actor Actor => actor;
+    public Actor Actor { get; private set; } = actor;
+
+    public bool IsHeld
+    {
+        get
+        {
+            lock (mail) return held;
+        }
+    }
 
     /// <summary>Puts a letter in.</summary>
     /// <param name="envelope">The letter.</param>
@@ -20,6 +31,7 @@ internal sealed class Cell(Actor actor)
             mustRun = false;
             if (closed) return false;
             mail.Enqueue(envelope);
+            if (held) return true;
             mustRun = !running;
             running = true;
             return true;
@@ -31,9 +43,36 @@ internal sealed class Cell(Actor actor)
     {
         lock (mail)
         {
-            if (mail.TryDequeue(out envelope)) return true;
+            if (!held && mail.TryDequeue(out envelope)) return true;
+            envelope = default;
             running = false;
             return false;
+        }
+    }
+
+    /// <summary>Keeps letters from now on. For whoever runs the cell.</summary>
+    public void Hold()
+    {
+        lock (mail) held = true;
+    }
+
+    /// <summary>Lets the letters through.</summary>
+    /// <param name="actor">The actor from now on.</param>
+    /// <param name="first">Letters that come before those that waited.</param>
+    /// <returns>Whether the caller has to see to it that the cell is run.</returns>
+    public bool Release(Actor actor, IReadOnlyList<Envelope> first)
+    {
+        lock (mail)
+        {
+            Actor = actor;
+            Envelope[] waiting = [.. mail];
+            mail.Clear();
+            foreach (var envelope in first) mail.Enqueue(envelope);
+            foreach (var envelope in waiting) mail.Enqueue(envelope);
+            held = false;
+            var mustRun = !running && mail.Count > 0;
+            running |= mustRun;
+            return mustRun;
         }
     }
 

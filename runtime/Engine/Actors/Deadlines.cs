@@ -28,6 +28,9 @@ internal sealed class Deadlines
     public long Add(TimeSpan due, Action<Step> then)
     {
         waiting.Add(++last, then);
+        // Time goes by in whole milliseconds.
+        var part = due.Ticks % TimeSpan.TicksPerMillisecond;
+        if (part > 0) due += TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond - part);
         queue.Enqueue(last, (due, last));
         return last;
     }
@@ -49,13 +52,20 @@ internal sealed class Deadlines
     }
 
     /// <summary>Does what is due, in the order of the times.</summary>
-    public void Run(Step step)
+    /// <param name="step">The step.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether anything was.</returns>
+    public bool Run(Step step, TimeSpan now)
     {
-        while (Next is { } due && due <= step.Running)
+        var any = false;
+        while (Next is { } due && due <= now)
         {
             var number = queue.Dequeue();
             waiting.Remove(number, out var then);
+            any = true;
             then!(step);
         }
+
+        return any;
     }
 }

@@ -19,6 +19,20 @@ internal sealed class EffectRunner(IWork work, Action<ActorId, Letter> reply)
         return await Task.Run(function).WaitAsync(limit, time);
     }
 
+    /// <summary>Does something that counts as under way until it ends.</summary>
+    public async Task Count(Func<Task> work)
+    {
+        Interlocked.Increment(ref underWay);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
+
     /// <summary>Starts an effect.</summary>
     /// <param name="to">Who gets the result; <c>default</c> for nobody.</param>
     /// <param name="effect">The effect; it turns its own failure into a letter. A null letter is not sent.</param>

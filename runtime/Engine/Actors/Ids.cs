@@ -1,13 +1,18 @@
 namespace ScriptChat.Engine.Actors;
 
 /// <summary>Makes ids and seeds; with a seed of its own always the same ones.</summary>
-internal sealed class Ids(int? seed, TimeProvider time)
+/// <param name="seed">The seed; null for the system's own chance.</param>
+/// <param name="time">The clock.</param>
+/// <param name="run">Which run of the service this is, counted from 1.</param>
+internal sealed class Ids(int? seed, TimeProvider time, long run)
 {
-    private readonly Random? random = seed is { } value ? new Random(value) : null;
+    private const int BitsPerRun = 25;
 
-    private long numbers;
+    private readonly Random? random = seed is { } value ? new Random(value + (int)(run - 1)) : null;
 
-    /// <summary>A number above all that were given before.</summary>
+    private long numbers = run << BitsPerRun;
+
+    /// <summary>A number above all that were given before, also by earlier runs.</summary>
     public long NextNumber() => Interlocked.Increment(ref numbers);
 
     /// <summary>An id that nothing else has, also across restarts.</summary>

@@ -21,20 +21,32 @@ internal sealed class Switchboard : IDisposable
     private readonly EngineOptions options;
     private readonly bool inline;
     private readonly Timers timers;
+    private int recording;
+    private volatile bool dead;
 
     /// <param name="options">What the engine runs with.</param>
+    /// <param name="before">How long the service had run before.</param>
     /// <param name="create">Makes the actor for the first letter to an id; null when the letter makes none.</param>
-    public Switchboard(EngineOptions options, Func<ActorId, Letter, Actor?> create)
+    public Switchboard(EngineOptions options, TimeSpan before, Func<ActorId, Letter, Actor?> create)
     {
         this.options = options;
         this.create = create;
-        Clock = new Clock(options.Time);
+        Clock = new Clock(options.Time, before);
         timers = new Timers(Clock, options.Time, Wake);
         inline = options.Work is PooledWork;
     }
 
     /// <summary>Told after an actor has ended.</summary>
     public event Action? Gone;
+
+    /// <summary>Told when a record could not be stored.</summary>
+    public event Action<Exception>? NotStored;
+
+    /// <summary>Told when somebody needs an actor that is held.</summary>
+    public event Action<ActorId>? Wanted;
+
+    /// <summary>Told when a conversation is to follow the newest script; its cell is held from now on.</summary>
+    public event Action<Cell>? Follows;
 
     public Clock Clock { get; }
 
@@ -43,6 +55,52 @@ internal sealed class Switchboard : IDisposable
     public IEnumerable<Actor> Actors => cells.Select(pair => pair.Value.Actor);
 
     public void Attach(IChatService service) => services[service.Name] = service;
+
+    /// <summary>Takes the services of another.</summary>
+    public void AttachAll(Switchboard other)
+    {
+        foreach (var (name, service) in other.services) services[name] = service;
+    }
+
+    /// <summary>Puts an actor in its place that a restart found.</summary>
+    public void Place(Actor actor, bool held) => cells[actor.Id] = new Cell(actor, held);
+
+    /// <summary>Lets letters through to an actor that was held.</summary>
+    /// <param name="cell">Its cell.</param>
+    /// <param name="actor">The actor from now on.</param>
+    /// <param name="first">Letters that come before those that waited.</param>
+    public void Release(Cell cell, Actor actor, IReadOnlyList<Envelope> first)
+    {
+        var mustRun = cell.Release(actor, first);
+        if (actor.NextDue is { } due && actor.MustOrder(due)) timers.Order(actor.Id, due);
+        if (mustRun) options.Work.Post(() => RunHere(cell));
+    }
+
+    /// <summary>Takes an actor away that turned out to be over.</summary>
+    public void Remove(ActorId id)
+    {
+        if (!cells.TryRemove(id, out var cell)) return;
+        foreach (var late in cell.Close()) Send(id, late);
+    }
+
+    /// <summary>The cell of an actor, or null.</summary>
+    public Cell? Find(ActorId id) => cells.GetValueOrDefault(id);
+
+    /// <summary>From when this returns nothing is recorded or let out any more.</summary>
+    public void Kill()
+    {
+        dead = true;
+        Interlocked.MemoryBarrier();
+        var wait = new SpinWait();
+        while (Volatile.Read(ref recording) > 0) wait.SpinOnce();
+        timers.Dispose();
+    }
+
+    /// <summary>Tells somebody that their words were not taken, as they can't be stored.</summary>
+    public void Refuse(PersonId person, Said said) =>
+        Deliver(person, [new Refused(said.Connection, ServiceCodes.NotStored, ServiceCodes.NotStored.Remedy, said.ClientId)]);
+
+    public void Failed(Exception error) => NotStored?.Invoke(error);
 
     /// <summary>Whether there is such an actor.</summary>
     public bool Knows(ActorId id) => cells.ContainsKey(id);
@@ -68,6 +126,7 @@ internal sealed class Switchboard : IDisposable
             if (cell.TryPut(envelope, out var mustRun))
             {
                 if (mustRun) Schedule(cell);
+                else if (cell.IsHeld && envelope.Letter is not PresenceInWorld { Here: false }) Wanted?.Invoke(to);
                 return true;
             }
 
@@ -76,8 +135,24 @@ internal sealed class Switchboard : IDisposable
         }
     }
 
-    public void Record(Actor actor, Step step, IDurable? then) =>
-        options.Journal.Append(new StreamId(actor.Id.Kind, actor.Id.Name), StepRecord.Write(step), then);
+    /// <summary>Records a step.</summary>
+    /// <returns>False when nothing is recorded any more: the actor is one of the past.</returns>
+    public bool Record(Actor actor, Step step, IDurable? then)
+    {
+        Interlocked.Increment(ref recording);
+        try
+        {
+            if (dead) return false;
+            var stream = new StreamId(actor.Id.Kind, actor.Id.Name);
+            options.Journal.Append(stream, StepRecord.Write(step, options.Journal.Run), then);
+            if (actor.Ended) options.Journal.Close(stream);
+            return true;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref recording);
+        }
+    }
 
     public void Deliver(PersonId person, IReadOnlyList<Delivery> deliveries)
     {
@@ -148,17 +223,23 @@ internal sealed class Switchboard : IDisposable
 
     private void Run(Cell cell)
     {
-        var actor = cell.Actor;
         for (var count = 0; count < LettersInARow; count++)
         {
-            if (!cell.TryTake(out var envelope)) return;
+            if (dead || !cell.TryTake(out var envelope)) return;
+            var actor = cell.Actor;
+            if (envelope.Letter is CatalogChanged && actor.RunsScripts)
+            {
+                cell.Hold();
+                Follows?.Invoke(cell);
+                continue;
+            }
+
             if (envelope.Letter is Woken) actor.WakeArrived();
             if (!actor.IsNew(envelope)) continue;
             Take(actor, envelope);
             if (actor.Ended)
             {
                 cells.TryRemove(new KeyValuePair<ActorId, Cell>(actor.Id, cell));
-                options.Journal.Close(new StreamId(actor.Id.Kind, actor.Id.Name));
                 // Letters that crossed with the end go to whoever bears the id now, or to nobody.
                 foreach (var late in cell.Close()) Send(actor.Id, late);
                 Gone?.Invoke();
@@ -185,7 +266,7 @@ internal sealed class Switchboard : IDisposable
 
     private void Take(Actor actor, in Envelope envelope)
     {
-        var step = new Step(this, actor, envelope);
+        var step = new Step(this, actor, envelope, Clock.Now, Clock.Running);
         try
         {
             actor.Handle(envelope.Letter, step);
@@ -193,11 +274,12 @@ internal sealed class Switchboard : IDisposable
         catch (Exception error)
         {
             Log.Write(Severity.Error, WorldCodes.EngineFailed, "A step failed; what it was about to do is undone as far as it can be.", actor.Id.ToString(), error);
-            step = new Step(this, actor, envelope);
+            step = new Step(this, actor, envelope, Clock.Now, Clock.Running);
             Recover(actor, error, step);
         }
 
         if (!actor.Ended && actor.NextDue is { } due && actor.MustOrder(due)) timers.Order(actor.Id, due);
+        if (dead) return;
         try
         {
             step.Commit();

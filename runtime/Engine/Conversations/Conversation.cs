@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Letters;
@@ -18,9 +19,12 @@ internal sealed class Conversation : Actor
     private readonly WorldLoop loop;
     private readonly Action<ConversationId, Letter> toSelf;
     private readonly WorldFaults faults;
+    private readonly WorldModule? pinned;
+    private readonly Pause pause = new();
     private readonly Dictionary<(PersonId Person, long Index), Message> receipts = [];
     private List<PersonAgent> agents = [];
     private Step? current;
+    private Waits written;
     private WorldRun? run;
     private TaskEntry? task;
     private string? match;
@@ -28,15 +32,22 @@ internal sealed class Conversation : Actor
     private bool over;
     private bool joined;
 
-    public Conversation(ConversationId id, Surroundings around, BlockWatch watch, Action<ConversationId, Letter> toSelf)
+    /// <param name="id">Its id.</param>
+    /// <param name="around">What it finds around it.</param>
+    /// <param name="watch">Who sees to it that it does not block its thread.</param>
+    /// <param name="toSelf">Brings it what comes from elsewhere.</param>
+    /// <param name="pinned">The version that it is replayed on; null for the newest.</param>
+    public Conversation(ConversationId id, Surroundings around, BlockWatch watch, Action<ConversationId, Letter> toSelf, WorldModule? pinned = null)
         : base(id)
     {
         this.around = around;
         this.watch = watch;
         this.toSelf = toSelf;
+        this.pinned = pinned;
         ConversationId = id;
-        faults = new WorldFaults(around.Log, id);
-        loop = new WorldLoop((callback, state) => toSelf(ConversationId, new ForeignContinuation(callback, state)));
+        Log = new QuietLog(around.Log);
+        faults = new WorldFaults(Log, id);
+        loop = new WorldLoop((callback, state) => toSelf(ConversationId, new ForeignContinuation(loop, callback, state)));
         Effects = new EffectCalls(this, around.Effects);
     }
 
@@ -44,7 +55,16 @@ internal sealed class Conversation : Actor
 
     public override bool RunsScripts => true;
 
-    public override TimeSpan? NextDue => Deadlines.Next;
+    public override TimeSpan? NextDue => pause.DueAt(Deadlines.Next);
+
+    /// <summary>Where it says what happens; silent while what has happened before is replayed.</summary>
+    public QuietLog Log { get; }
+
+    /// <summary>The conversation's own time: the service's running time but for the pauses.</summary>
+    public TimeSpan Elapsed => pause.Elapsed(Step.Running);
+
+    /// <summary>What it waits for, to hold a replay against.</summary>
+    public Waits Waits => Waits.Of(agents, Deadlines.Count, Effects.Pending);
 
     public Deadlines Deadlines { get; } = new();
 
@@ -86,6 +106,8 @@ internal sealed class Conversation : Actor
     {
         if (letter is Begin begin && !Prepare(begin, step)) return;
         if (letter is TypedInWorld or HasRead) step.Recorded = false;
+        // A wake-up at which nothing is due is no event.
+        if (letter is Woken && !pause.IsOver(step.Running) && !(Deadlines.Next <= pause.Elapsed(step.Running))) step.Recorded = false;
         current = step;
         var seat = watch.Enter(ConversationId.Value);
         var guard = WorldGuard.Arm(around.Options.RunawayAfter);
@@ -94,7 +116,9 @@ internal sealed class Conversation : Actor
         var idle = step.Recorded ? run?.Idle : null;
         try
         {
+            pause.LookAt(step.Running, agents);
             Apply(letter, step);
+            pause.LookAt(step.Running, agents);
             loop.Pump();
             run?.Happened(idle);
             loop.Pump();
@@ -127,6 +151,27 @@ internal sealed class Conversation : Actor
         Ended = true;
     }
 
+    public override void Describe(Utf8JsonWriter json, Step step)
+    {
+        if (step.Cause.Letter is Begin && Module is not null) json.WriteString("version"u8, Module.Version);
+        var waits = Waits;
+        if (waits == written) return;
+        written = waits;
+        json.WriteString("waits"u8, waits.ToString());
+    }
+
+    /// <summary>Takes an event in that happened before, when the conversation is rebuilt from its records.</summary>
+    /// <returns>What the event caused this time.</returns>
+    public Step Relive(RecordedStep recorded)
+    {
+        Remember(recorded);
+        var from = recorded.From is { } sender ? ActorId.Parse(sender) : default;
+        var step = new Step(null, this, new Envelope(from, recorded.Number, recorded.In!), recorded.Time, recorded.Running);
+        Handle(recorded.In!, step);
+        written = Waits;
+        return step;
+    }
+
     /// <summary>Takes an agent out of the world.</summary>
     public void TakeOut(PersonAgent agent, WorldOutcome outcome)
     {
@@ -151,7 +196,7 @@ internal sealed class Conversation : Actor
 
     private bool Prepare(Begin begin, Step step)
     {
-        Module = around.Module!;
+        Module = pinned ?? around.Module!;
         Kind = begin.Kind;
         TaskName = begin.Task;
         match = begin.Match;
@@ -208,12 +253,16 @@ internal sealed class Conversation : Actor
             case EffectEnded ended:
                 Effects.End(ended);
                 break;
-            case ForeignContinuation continuation:
+            case ForeignContinuation continuation when continuation.Owner == loop:
                 faults.AwaitedForeign();
-                continuation.Callback(continuation.State);
+                continuation.Callback!(continuation.State);
                 break;
             case Woken:
-                Deadlines.Run(step);
+                Deadlines.Run(step, Elapsed);
+                break;
+            case ServiceResumed:
+                foreach (var agent in agents) agent.SetAway(true);
+                pause.Begin(step.Running);
                 break;
             case EndNow now:
                 End(now.Outcome, null);
@@ -234,12 +283,12 @@ internal sealed class Conversation : Actor
                 Context = new LiveContext(this, definition.Name),
                 Models = new LiveModels(this),
                 Opt = view.Opt,
-                Log = new ConversationLog(around.Log, ConversationId.Value),
+                Log = new ConversationLog(Log, ConversationId.Value),
             });
             if (task?.Tick is { } tick && Kind == WorldKind.Task) Tick(tick);
             await run.RunAsync();
             if (over) return;
-            Deadlines.Add(Step.Running + ClosingLimit, _ => End(WorldOutcome.Done, null));
+            Deadlines.Add(Elapsed + ClosingLimit, _ => End(WorldOutcome.Done, null));
             End(WorldOutcome.Done, Kind == WorldKind.Overworld ? null : await run.DataAsync());
         }
         catch (Exception error)
@@ -335,7 +384,7 @@ internal sealed class Conversation : Actor
         }
     }
 
-    private void Tick(TimeSpan tick) => Deadlines.Add(Step.Running + tick, _ =>
+    private void Tick(TimeSpan tick) => Deadlines.Add(Elapsed + tick, _ =>
     {
         if (!over) Tick(tick);
     });
@@ -364,7 +413,7 @@ internal sealed class Conversation : Actor
 
         Effects.Cancel();
         Deadlines.Clear();
-        Deadlines.Add(step.Running + ClosingLimit, Finish);
+        Deadlines.Add(Elapsed + ClosingLimit, Finish);
         _ = CloseAsync();
     }
 

@@ -7,25 +7,28 @@ namespace ScriptChat.Engine.Conversations;
 /// <summary>A conversation's side effects: started when their step is durable, their results taken as events.</summary>
 internal sealed class EffectCalls(Conversation conversation, EffectRunner runner)
 {
-    private readonly Dictionary<long, (string Name, TaskCompletionSource<string> Source)> pending = [];
+    private readonly SortedDictionary<long, Call> pending = [];
     private readonly Dictionary<string, int> uses = [];
     private CancellationTokenSource ended = new();
     private long last;
 
+    /// <summary>How many are under way.</summary>
+    public int Pending => pending.Count;
+
     /// <summary>Runs work off the conversation's thread.</summary>
     /// <param name="name">The effect's name.</param>
+    /// <param name="request">What is asked, where it is known: the same answer will do for the same request.</param>
     /// <param name="work">The work; it gets its key and gives its result as JSON.</param>
     /// <exception cref="SideEffectException">The work threw.</exception>
-    public Task<string> RunAsync(string name, Func<string, CancellationToken, Task<string>> work)
+    public Task<string> RunAsync(string name, string? request, Func<string, CancellationToken, Task<string>> work)
     {
         var step = conversation.Step;
         var number = ++last;
         var use = uses[name] = uses.GetValueOrDefault(name) + 1;
         var key = $"{conversation.ConversationId}/{name}/{use}";
         var source = new TaskCompletionSource<string>();
-        pending.Add(number, (name, source));
         var token = ended.Token;
-        step.After(name, () => runner.Run(conversation.ConversationId, async () =>
+        var call = new Call(name, source, () => runner.Run(conversation.ConversationId, async () =>
         {
             try
             {
@@ -36,7 +39,15 @@ internal sealed class EffectCalls(Conversation conversation, EffectRunner runner
                 return new EffectEnded(number, null, error.GetType().Name, error.Message);
             }
         }));
+        pending.Add(number, call);
+        step.After(new RecordedEffect(number, name, request), call.Start);
         return source.Task;
+    }
+
+    /// <summary>Starts those under way anew: they were when the conversation's process ended. The other side knows them by their keys.</summary>
+    public void Restart()
+    {
+        foreach (var call in pending.Values) call.Start();
     }
 
     public void End(EffectEnded result)
@@ -54,4 +65,6 @@ internal sealed class EffectCalls(Conversation conversation, EffectRunner runner
         ended = new CancellationTokenSource();
         before.Cancel();
     }
+
+    private sealed record Call(string Name, TaskCompletionSource<string> Source, Action Start);
 }

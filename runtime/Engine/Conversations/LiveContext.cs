@@ -35,7 +35,7 @@ internal sealed class LiveContext(Conversation conversation, string world) : Con
     public override Task DelayAsync(TimeSpan time, CancellationToken cancellationToken = default)
     {
         var source = new TaskCompletionSource();
-        var number = conversation.Deadlines.Add(conversation.Step.Running + time, _ => source.TrySetResult());
+        var number = conversation.Deadlines.Add(conversation.Elapsed + time, _ => source.TrySetResult());
         if (cancellationToken.CanBeCanceled)
         {
             conversation.OnCancelled(
@@ -55,6 +55,7 @@ internal sealed class LiveContext(Conversation conversation, string world) : Con
         var json = conversation.Module.Json;
         var result = await conversation.Effects.RunAsync(
             name,
+            null,
             async (key, ended) => JsonSerializer.Serialize(await work(key, ended), json));
         return JsonSerializer.Deserialize<T>(result, json)!;
     }
@@ -67,7 +68,7 @@ internal sealed class LiveContext(Conversation conversation, string world) : Con
 
     public override Task<Turn?> NextActAsync(IEnumerable<ChatAgent> agents, TimeSpan? timeout = null)
     {
-        var step = conversation.Step;
+        _ = conversation.Step;
         var all = agents.Cast<PersonAgent>().ToArray();
         if (all.Where(agent => agent.NextArrival is not null).MinBy(agent => agent.NextArrival) is { } first)
         {
@@ -86,7 +87,7 @@ internal sealed class LiveContext(Conversation conversation, string world) : Con
         foreach (var agent in here) agent.Join(wait);
         if (timeout is { } limit)
         {
-            var number = conversation.Deadlines.Add(step.Running + limit, _ => wait.TimedOut());
+            var number = conversation.Deadlines.Add(conversation.Elapsed + limit, _ => wait.TimedOut());
             wait.Ended = () => conversation.Deadlines.Remove(number);
         }
 

@@ -48,6 +48,7 @@ internal sealed class LiveModels(Conversation conversation) : ModelCatalog
             };
             var result = await conversation.Effects.RunAsync(
                 $"model {model.Name}",
+                Seeds.HashOf(JsonSerializer.SerializeToUtf8Bytes(request.History, EngineJson.Default.IReadOnlyListMessage)),
                 async (_, ended) => JsonSerializer.Serialize(await responder.RespondAsync(request, ended), EngineJson.Default.Message));
             var reply = JsonSerializer.Deserialize(result, EngineJson.Default.Message)!;
             if (reply.Id.Length == 0) reply = reply with { Id = id };

@@ -69,7 +69,7 @@ internal sealed class PersonAgent : ChatAgent
     /// <summary>When the next word in the inbox came, among all agents' words; null when there is none.</summary>
     public long? NextArrival => inbox.TryPeek(out var next) ? next.Arrival : null;
 
-    private bool IsWaitedFor => waiting is not null || waitingTimed is not null || groups.Count > 0;
+    public bool IsWaitedFor => waiting is not null || waitingTimed is not null || groups.Count > 0;
 
     public override void Observe(Message message)
     {
@@ -118,12 +118,12 @@ internal sealed class PersonAgent : ChatAgent
 
     public override Task<Message?> ActAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        var step = conversation.Step;
+        _ = conversation.Step;
         if (waitingTimed is not null) return waitingTimed.Task;
         if (Take() is { } message) return Task.FromResult<Message?>(message);
         if (left) return Task.FromException<Message?>(new AgentLeftException(this));
         var source = waitingTimed = new TaskCompletionSource<Message?>();
-        timeLimit = conversation.Deadlines.Add(step.Running + timeout, _ =>
+        timeLimit = conversation.Deadlines.Add(conversation.Elapsed + timeout, _ =>
         {
             if (waitingTimed == source) waitingTimed = null;
             RestSilence();
@@ -251,7 +251,7 @@ internal sealed class PersonAgent : ChatAgent
     private void WatchSilence()
     {
         if (waitedSince is not null || conversation.SilenceLimit is not { } limit) return;
-        var now = conversation.Step.Running;
+        var now = conversation.Elapsed;
         waitedSince = now;
         silenceLimit = conversation.Deadlines.Add(now + (limit - silence), _ => conversation.TakeOut(this, WorldOutcome.Silent));
     }
@@ -260,7 +260,7 @@ internal sealed class PersonAgent : ChatAgent
     private void RestSilence()
     {
         if (waitedSince is not { } since || IsWaitedFor) return;
-        silence += conversation.Step.Running - since;
+        silence += conversation.Elapsed - since;
         waitedSince = null;
         conversation.Deadlines.Remove(silenceLimit);
     }

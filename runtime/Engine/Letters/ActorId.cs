@@ -14,4 +14,7 @@ internal readonly record struct ActorId(char Kind, string Name)
     public static implicit operator ActorId(ConversationId id) => new('c', id.Value);
 
     public override string ToString() => $"{Kind}/{Name}";
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    public static ActorId Parse(string text) => new(text[0], text[2..]);
 }

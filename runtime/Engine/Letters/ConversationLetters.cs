@@ -25,10 +25,16 @@ internal sealed record LeftWorld(PersonId Person) : Letter;
 internal sealed record PresenceInWorld(PersonId Person, bool Here) : Letter;
 
 /// <summary>A person is writing. Not recorded.</summary>
-internal sealed record TypedInWorld(PersonId Person, bool On) : Letter;
+internal sealed record TypedInWorld(PersonId Person, bool On) : Letter
+{
+    public override bool IsPassing => true;
+}
 
 /// <summary>A person has read what there is. Not recorded.</summary>
-internal sealed record HasRead(PersonId Person) : Letter;
+internal sealed record HasRead(PersonId Person) : Letter
+{
+    public override bool IsPassing => true;
+}
 
 /// <summary>A person's client has the world's message of this index.</summary>
 internal sealed record HasReceived(PersonId Person, long Index) : Letter;
@@ -37,7 +43,15 @@ internal sealed record HasReceived(PersonId Person, long Index) : Letter;
 internal sealed record EffectEnded(long Effect, string? Result, string? ErrorKind, string? ErrorMessage) : Letter;
 
 /// <summary>Something that the world awaited outside of the record went on.</summary>
-internal sealed record ForeignContinuation([property: JsonIgnore] SendOrPostCallback Callback, [property: JsonIgnore] object? State) : Letter;
+/// <param name="Owner">Whose loop it is for.</param>
+/// <param name="Callback">What goes on.</param>
+/// <param name="State">With what.</param>
+internal sealed record ForeignContinuation(
+    [property: JsonIgnore] object? Owner = null, [property: JsonIgnore] SendOrPostCallback? Callback = null, [property: JsonIgnore] object? State = null) : Letter;
+
+/// <summary>The conversation could not be rebuilt.</summary>
+/// <param name="Reason">Why, as a code.</param>
+internal sealed record Abandoned(string Reason) : Letter;
 
 /// <summary>The world is to end whatever it does.</summary>
 internal sealed record EndNow(WorldOutcome Outcome) : Letter;

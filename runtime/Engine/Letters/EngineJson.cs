@@ -9,4 +9,5 @@ namespace ScriptChat.Engine.Letters;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Letter))]
 [JsonSerializable(typeof(Worlds.Message))]
+[JsonSerializable(typeof(IReadOnlyList<Worlds.Message>))]
 internal sealed partial class EngineJson : JsonSerializerContext;

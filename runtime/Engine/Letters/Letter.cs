@@ -10,6 +10,8 @@ namespace ScriptChat.Engine.Letters;
 [JsonDerivedType(typeof(StillWaiting), "still_waiting")]
 [JsonDerivedType(typeof(OutOfPool), "out_of_pool")]
 [JsonDerivedType(typeof(EligibilityKnown), "eligibility_known")]
+[JsonDerivedType(typeof(EligibilityWanted), "eligibility_wanted")]
+[JsonDerivedType(typeof(ServiceResumed), "service_resumed")]
 [JsonDerivedType(typeof(JoinedWorld), "joined_world")]
 [JsonDerivedType(typeof(Told), "told")]
 [JsonDerivedType(typeof(TakenUpTo), "taken")]
@@ -36,11 +38,17 @@ namespace ScriptChat.Engine.Letters;
 [JsonDerivedType(typeof(HasReceived), "has_received")]
 [JsonDerivedType(typeof(EffectEnded), "effect_ended")]
 [JsonDerivedType(typeof(ForeignContinuation), "foreign")]
+[JsonDerivedType(typeof(Abandoned), "abandoned")]
 [JsonDerivedType(typeof(EndNow), "end_now")]
 [JsonDerivedType(typeof(Woken), "woken")]
 [JsonDerivedType(typeof(CatalogChanged), "catalog_changed")]
 [JsonDerivedType(typeof(ServiceStops), "service_stops")]
-internal abstract record Letter;
+internal abstract record Letter
+{
+    /// <summary>Of the moment only: neither numbered nor recorded.</summary>
+    [JsonIgnore]
+    public virtual bool IsPassing => false;
+}
 
 /// <summary>The time that the actor asked to be woken at has come, or a little earlier one.</summary>
 internal sealed record Woken : Letter

@@ -27,6 +27,13 @@ internal sealed record OutOfPool(PoolId Pool, long Entry, RemovalReason Reason) 
 /// <summary>The answer of the task's eligibility function.</summary>
 internal sealed record EligibilityKnown(PoolId Pool, long Entry, bool Eligible) : Letter;
 
+/// <summary>The pool has lost the answer of the task's eligibility function.</summary>
+internal sealed record EligibilityWanted(PoolId Pool, long Entry) : Letter;
+
+/// <summary>The service goes on after a restart.</summary>
+/// <param name="MatchStands">Whether the match that the person agreed to has become a conversation.</param>
+internal sealed record ServiceResumed(bool MatchStands) : Letter;
+
 /// <summary>A task world began with the person.</summary>
 /// <param name="Conversation">Which.</param>
 /// <param name="Match">The match that led to it.</param>
@@ -54,10 +61,19 @@ internal sealed record DataChanged(ConversationId Conversation, JsonObject? Data
 internal sealed record WorldEnded(ConversationId Conversation, WorldOutcome Outcome, string? Choice, JsonObject? Data, long Taken) : Letter;
 
 /// <summary>Somebody in the world is writing. Not recorded.</summary>
-internal sealed record PartnerTyping(ConversationId Conversation, bool On, string Who) : Letter;
+internal sealed record PartnerTyping(ConversationId Conversation, bool On, string Who) : Letter
+{
+    public override bool IsPassing => true;
+}
 
 /// <summary>A partner is here, away or has left. Not recorded.</summary>
-internal sealed record PartnerPresence(ConversationId Conversation, string Who, string State) : Letter;
+internal sealed record PartnerPresence(ConversationId Conversation, string Who, string State) : Letter
+{
+    public override bool IsPassing => true;
+}
 
 /// <summary>A partner has read what there is. Not recorded.</summary>
-internal sealed record PartnerRead(ConversationId Conversation, string Who) : Letter;
+internal sealed record PartnerRead(ConversationId Conversation, string Who) : Letter
+{
+    public override bool IsPassing => true;
+}

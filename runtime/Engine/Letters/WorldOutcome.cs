@@ -18,6 +18,9 @@ internal enum WorldOutcome
     /// <summary>The world took the person out.</summary>
     Removed,
 
+    /// <summary>It could not be rebuilt after a restart.</summary>
+    Lost,
+
     /// <summary>The service stops.</summary>
     Stopped,
 }

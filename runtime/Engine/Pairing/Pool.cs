@@ -10,6 +10,7 @@ namespace ScriptChat.Engine.Pairing;
 internal sealed class Pool : Actor
 {
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterRestart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan NoticeAfter = TimeSpan.FromSeconds(30);
 
     private readonly Line line = new();
@@ -22,7 +23,7 @@ internal sealed class Pool : Actor
     private bool nobodyFits;
 
     public Pool(PoolId id, Surroundings around, WorkerSlots slots)
-        : base(id)
+        : base(id, around.Ids.NextNumber())
     {
         this.around = around;
         this.slots = slots;
@@ -78,10 +79,17 @@ internal sealed class Pool : Actor
                 slots.Release(used: true, Module?.Config.Conversations);
                 break;
             case Woken:
-                deadlines.Run(step);
+                step.Recorded = deadlines.Run(step, step.Running);
+                break;
+            case ServiceResumed:
+                Resume(step);
                 break;
             case CatalogChanged when Task is null:
                 Clear(RemovalReason.TaskClosed, step);
+                break;
+            case CatalogChanged:
+                step.Recorded = false;
+                foreach (var entry in line.All()) Arm(entry, TimeSpan.Zero, step);
                 break;
             case PoolsClose:
                 Clear(RemovalReason.TaskClosed, step);
@@ -92,6 +100,7 @@ internal sealed class Pool : Actor
         }
 
         TryMatch(step);
+        if (step.Sends.Count > 0) step.Recorded = true;
         if (letter is SlotFreed) slots.PassOn();
         // Who is not in line says nothing more here that could be repeated.
         if (step.Cause.From.Kind == 'p' && line.Find(new PersonId(step.Cause.From.Name)) is null) Forget(step.Cause.From);
@@ -115,9 +124,44 @@ internal sealed class Pool : Actor
         var entry = new Entry(enter.Entry, enter.Agent, step.Running, enter.Eligible);
         line.Add(entry);
         nobodyFits = false;
-        entry.Notice = deadlines.Add(step.Running + NoticeAfter, later => Notify(entry, later));
-        entry.Timeout = deadlines.Add(step.Running + task.Timeout, later => Expire(entry, later));
+        Arm(entry, TimeSpan.Zero, step);
         if (!entry.IsHere) SetPresence(entry, false, step);
+    }
+
+    /// <summary>Takes up the line as a restart finds it, from what its people know.</summary>
+    public void Restore(IEnumerable<Entry> entries, IEnumerable<Match> started, IEnumerable<ConversationId> open)
+    {
+        foreach (var entry in entries) line.Add(entry);
+        foreach (var match in started)
+        {
+            match.Started = true;
+            matches.Add(match.Id, match);
+            foreach (var entry in match.Entries) entry.Match = match;
+        }
+
+        running.UnionWith(open);
+    }
+
+    /// <summary>The service goes on: everybody has a minute to come back.</summary>
+    private void Resume(Step step)
+    {
+        foreach (var entry in line.All())
+        {
+            Arm(entry, AfterRestart, step);
+            if (entry.Match is not null) continue;
+            if (entry.Eligible is null) step.Send(entry.Agent.Person, new EligibilityWanted(PoolId, entry.Number));
+            if (!entry.IsHere) Watch(entry, AfterRestart, step);
+        }
+    }
+
+    private void Arm(Entry entry, TimeSpan atLeast, Step step)
+    {
+        // Without the task's configuration nobody knows for how long; it is about to come.
+        if (entry.Timeout != 0 || Task is not { } task) return;
+        var end = entry.Since + task.Timeout;
+        var least = step.Running + atLeast;
+        if (entry.Since + NoticeAfter > step.Running) entry.Notice = deadlines.Add(entry.Since + NoticeAfter, later => Notify(entry, later));
+        entry.Timeout = deadlines.Add(end > least ? end : least, later => Expire(entry, later));
     }
 
     private void Notify(Entry entry, Step step) =>
@@ -135,13 +179,13 @@ internal sealed class Pool : Actor
         entry.IsHere = here;
         nobodyFits = false;
         deadlines.Remove(entry.Grace);
-        if (here) return;
-        var grace = Module?.Config.ReconnectGrace ?? TimeSpan.FromSeconds(15);
-        entry.Grace = deadlines.Add(step.Running + grace, later =>
-        {
-            if (!entry.IsHere) Remove(entry, RemovalReason.Left, later);
-        });
+        if (!here) Watch(entry, Module?.Config.ReconnectGrace ?? TimeSpan.FromSeconds(15), step);
     }
+
+    private void Watch(Entry entry, TimeSpan grace, Step step) => entry.Grace = deadlines.Add(step.Running + grace, later =>
+    {
+        if (!entry.IsHere) Remove(entry, RemovalReason.Left, later);
+    });
 
     private void Remove(Entry entry, RemovalReason reason, Step step, bool isGone = false)
     {
@@ -272,7 +316,7 @@ internal sealed class Pool : Actor
 
         if (roles.Kept.Count > 0)
         {
-            slots.Confirm(Module?.Config.Conversations);
+            slots.Confirm(roles.Conversation, Module?.Config.Conversations);
             return;
         }
 

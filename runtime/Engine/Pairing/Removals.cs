@@ -13,7 +13,7 @@ internal sealed class Removals(Surroundings around, PoolId pool)
         var module = around.Module;
         if (module?.Config.Tasks.GetValueOrDefault(pool.Task) is not { } task || module.Find(task.TaskWorld)?.OnRemoved is not { } hook) return;
         var state = States.Of(entry.Agent, step.Running - entry.Since, module);
-        step.After("on_removed", () => around.Effects.Run(default, async () =>
+        step.After(new RecordedEffect(0, "on_removed", null), () => around.Effects.Run(default, async () =>
         {
             try
             {

@@ -4,13 +4,13 @@ namespace ScriptChat.Engine.Pairing;
 
 /// <summary>How many task worlds may run at a time in this process, and how many there may be in all. Pools ask; who finds none
 /// free is told when one is.</summary>
-internal sealed class WorkerSlots(Action<PoolId> wake, Action closed, Action finished)
+internal sealed class WorkerSlots(Action<PoolId> wake, Action closed, Action finished, Action<ConversationId> count)
 {
     private readonly Queue<PoolId> asking = new();
+    private readonly HashSet<ConversationId> confirmed = [];
     private int running;
     private int lastLimit;
     private int started;
-    private int confirmed;
     private bool stopping;
 
     public int Running => Volatile.Read(ref running);
@@ -37,16 +37,41 @@ internal sealed class WorkerSlots(Action<PoolId> wake, Action closed, Action fin
         }
     }
 
-    /// <summary>A conversation came of a slot. With the last one that may be had, the pools are told that they are closed.</summary>
-    /// <param name="total">How many conversations there may be in all; null for any number.</param>
-    public void Confirm(int? total)
+    /// <summary>Takes up what was before a restart.</summary>
+    /// <param name="had">The conversations that have been counted.</param>
+    /// <param name="open">Those that run.</param>
+    public void Restore(IEnumerable<ConversationId> had, IReadOnlyCollection<ConversationId> open)
     {
-        if (Interlocked.Increment(ref confirmed) == total) closed();
+        lock (asking)
+        {
+            confirmed.UnionWith(had);
+            running = open.Count;
+            started = confirmed.Count + open.Count(one => !confirmed.Contains(one));
+        }
+    }
+
+    /// <summary>A conversation came of a slot. With the last one that may be had, the pools are told that they are closed.</summary>
+    /// <param name="conversation">Which.</param>
+    /// <param name="total">How many conversations there may be in all; null for any number, then nobody counts.</param>
+    public void Confirm(ConversationId conversation, int? total)
+    {
+        if (total is null) return;
+        lock (asking)
+        {
+            if (!confirmed.Add(conversation)) return;
+            count(conversation);
+            if (confirmed.Count != total) return;
+        }
+
+        closed();
     }
 
     /// <summary>Whether all conversations that may be had have begun.</summary>
     /// <param name="total">How many there may be in all; null for any number.</param>
-    public bool IsClosed(int? total) => Volatile.Read(ref confirmed) >= total;
+    public bool IsClosed(int? total)
+    {
+        lock (asking) return confirmed.Count >= total;
+    }
 
     /// <summary>Gives a slot back.</summary>
     /// <param name="used">Whether a conversation came of it.</param>

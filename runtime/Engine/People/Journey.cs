@@ -22,12 +22,17 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
 
     private readonly Queue<long> tries = new();
     private readonly LineKeeper line = new(person, around);
-    private int sinceWord;
     private int tasksInARow;
     private TimeSpan lastTask;
     private bool stopping;
 
     public Place Place { get; private set; } = new Outside();
+
+    /// <summary>Whether the person is through the gate.</summary>
+    public bool Passed { get; private set; }
+
+    /// <summary>How many worlds have followed each other since the person's last word.</summary>
+    public int SinceWord { get; private set; }
 
     public bool Accepts => Place is not InWorld world || world.Unheard < around.Options.UnhandledLimit;
 
@@ -50,9 +55,7 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
     }
 
     /// <summary>Whether these words are a try at the password.</summary>
-    public bool IsAtGate(Said said) => Place is AtGate || (Place is Outside && !passed && Password is { Length: > 0 } && said.Text.Length > 0);
-
-    private bool passed;
+    public bool IsAtGate(Said said) => Place is AtGate || (Place is Outside && !Passed && Password is { Length: > 0 } && said.Text.Length > 0);
 
     /// <summary>Opens the journey.</summary>
     /// <param name="word">The word that opened it, if one did; it is a try at the gate and otherwise answers nothing.</param>
@@ -65,7 +68,7 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
             return;
         }
 
-        if (passed || Password is not { Length: > 0 } password)
+        if (Passed || Password is not { Length: > 0 } password)
         {
             GoToOverworld(step);
             return;
@@ -83,7 +86,7 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
         }
         else if (GateKeeper.Matches(password, word))
         {
-            passed = true;
+            Passed = true;
             tries.Clear();
             GoToOverworld(step);
         }
@@ -97,7 +100,7 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
 
     public void Said(Said said, Step step)
     {
-        sinceWord = 0;
+        SinceWord = 0;
         tasksInARow = 0;
         switch (Place)
         {
@@ -129,6 +132,7 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
         switch (letter)
         {
             case CatalogChanged:
+                step.Recorded = Place is BeforeOpening;
                 // There may be a gate that nobody knew of before.
                 if (Place is BeforeOpening) Open(null, step);
                 break;
@@ -145,11 +149,13 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
                 Place = line.Promise(Place, reserve, step);
                 break;
             case Released released when Place is Promised promised && promised.Match == released.Match:
-                Place = new InLine(promised.Pool, promised.Entry);
-                if (promised.WantsOut) Place = line.Exit((InLine)Place, step);
+                LetGo(promised, step);
                 break;
             case StillWaiting waiting when Place is InLine here && here.Pool == waiting.Pool && here.Entry == waiting.Entry:
                 person.Tell(Notices.StillWaiting(waiting.Place), step);
+                break;
+            case EligibilityWanted wanted when Place is InLine here && here.Pool == wanted.Pool && here.Entry == wanted.Entry:
+                line.AskAgain(here, step);
                 break;
             case EligibilityKnown known when Place is InLine here && here.Pool == known.Pool && here.Entry == known.Entry:
                 step.Send(known.Pool, new EligibilityIs(person.PersonId, known.Entry, known.Eligible));
@@ -169,6 +175,28 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
     /// <summary>The person is back.</summary>
     public void Returned(Step step) => TellPresence(true, step);
 
+    /// <summary>Takes in what a step left.</summary>
+    public void Restore(PersonState state)
+    {
+        Place = state.Place ?? Place;
+        Passed = state.Passed ?? Passed;
+        SinceWord = state.SinceWord ?? SinceWord;
+    }
+
+    /// <summary>The service goes on after a restart.</summary>
+    public void Resume(ServiceResumed resumed, Step step)
+    {
+        switch (Place)
+        {
+            case Promised promised when !resumed.MatchStands:
+                LetGo(promised, step);
+                break;
+            case InLine { Leaving: true } waiting:
+                Place = line.Exit(waiting, step);
+                break;
+        }
+    }
+
     /// <summary>The journey is over, wherever the person is.</summary>
     public void LeaveForGood(Step step)
     {
@@ -183,6 +211,12 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
         }
 
         Place = new Outside();
+    }
+
+    private void LetGo(Promised promised, Step step)
+    {
+        Place = new InLine(promised.Pool, promised.Entry, promised.Since);
+        if (promised.WantsOut) Place = line.Exit((InLine)Place, step);
     }
 
     private void TellPresence(bool here, Step step)
@@ -201,7 +235,7 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
             return;
         }
 
-        if (++sinceWord > WorldsWithoutAWord)
+        if (++SinceWord > WorldsWithoutAWord)
         {
             Strand(step);
             return;
@@ -284,6 +318,7 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
                         WorldOutcome.PartnerLeft => Notices.PartnerLeft,
                         WorldOutcome.Silent => Notices.Silent,
                         WorldOutcome.Removed => Notices.Removed,
+                        WorldOutcome.Lost => Notices.Lost,
                         _ => Notices.Crashed,
                     },
                     step);

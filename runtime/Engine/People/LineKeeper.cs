@@ -13,12 +13,23 @@ internal sealed class LineKeeper(Person person, Surroundings around)
     /// <summary>Gets in line; asks the task's eligibility first, off every actor's thread.</summary>
     public InLine Enter(TaskEntry task, Step step)
     {
-        var here = new InLine(new PoolId(task.Name), around.Ids.NextNumber());
+        var here = new InLine(new PoolId(task.Name), around.Ids.NextNumber(), step.Running);
         var module = around.Module!;
-        var eligibility = (module.Find(task.TaskWorld)?.Eligibility) ?? module.Find(task.Name)?.Eligibility;
+        var eligibility = EligibilityOf(module, task);
         step.Send(here.Pool, new Enter(here.Entry, person.Seed(), eligibility is null ? true : null));
         if (eligibility is not null) Ask(eligibility, module, here, step);
         return here;
+    }
+
+    /// <summary>Asks the task's eligibility again, of whom a restart found in line.</summary>
+    public void AskAgain(InLine here, Step step)
+    {
+        var module = around.Module;
+        var task = module?.Config.Tasks.GetValueOrDefault(here.Pool.Task);
+        // Without the task the pool is about to let everybody go.
+        if (module is null || task is null) return;
+        if (EligibilityOf(module, task) is { } eligibility) Ask(eligibility, module, here, step);
+        else step.Send(here.Pool, new EligibilityIs(person.PersonId, here.Entry, true));
     }
 
     /// <summary>Answers a pool's request.</summary>
@@ -29,7 +40,7 @@ internal sealed class LineKeeper(Person person, Surroundings around)
             && waiting.Pool == reserve.Pool
             && waiting.Entry == reserve.Entry;
         step.Send(reserve.Pool, new AnswerMatch(person.PersonId, reserve.Match, yes));
-        return yes ? new Promised(reserve.Pool, reserve.Entry, reserve.Match) : place;
+        return yes ? new Promised(reserve.Pool, reserve.Entry, ((InLine)place).Since, reserve.Match, WantsOut: ((InLine)place).Leaving) : place;
     }
 
     /// <summary>The person wants out of the line. Who is promised leaves as soon as the promise is off, or from the world it led to.</summary>
@@ -43,13 +54,16 @@ internal sealed class LineKeeper(Person person, Surroundings around)
 
         // The pool answers with OutOfPool, which leads on; until then the person is still here.
         step.Send(waiting.Pool, new Withdraw(person.PersonId, waiting.Entry, RemovalReason.Exited));
-        return waiting;
+        return waiting with { Leaving = true };
     }
+
+    private static Func<AgentState, ValueTask<bool>>? EligibilityOf(WorldModule module, TaskEntry task) =>
+        module.Find(task.TaskWorld)?.Eligibility ?? module.Find(task.Name)?.Eligibility;
 
     private void Ask(Func<AgentState, ValueTask<bool>> eligibility, WorldModule module, InLine here, Step step)
     {
         var state = States.Of(person.Seed(), TimeSpan.Zero, module);
-        step.After("eligibility", () => around.Effects.Run(person.Id, async () =>
+        step.After(new RecordedEffect(0, "eligibility", null), () => around.Effects.Run(person.Id, async () =>
         {
             var answer = false;
             try

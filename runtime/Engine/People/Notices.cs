@@ -51,6 +51,9 @@ public static class Notices
     /// <summary>To somebody whom the world took out.</summary>
     public const string Removed = "You were taken out of the conversation.";
 
+    /// <summary>To whom a conversation could not be given back after a restart.</summary>
+    public const string Lost = "Sorry, your conversation could not be continued after a restart of the service.";
+
     /// <summary>At the end of the journey.</summary>
     public const string Goodbye = "See you later!";
 

@@ -7,7 +7,8 @@ namespace ScriptChat.Engine.People;
 /// <param name="limit">How many to keep; 0 for a person who can't come back.</param>
 internal sealed class Outbox(int limit)
 {
-    private readonly Queue<(long Seq, Message? Message, string? ClientId, string? Text)> items = new();
+    private readonly Queue<Item> items = new();
+    private long cutUpTo;
 
     /// <summary>The number of the last message.</summary>
     public long Last { get; private set; }
@@ -15,34 +16,38 @@ internal sealed class Outbox(int limit)
     public long Add(Message message)
     {
         Last++;
-        Keep((Last, message, null, null));
+        Keep(new Item(Last, message, null, null, 0));
         return Last;
     }
 
-    public void AddOwn(string? clientId, string text) => Keep((Last, null, clientId, text));
+    public void AddOwn(string? clientId, string text) => Keep(new Item(Last, null, clientId, text, 0));
+
+    /// <summary>Messages from a number on are struck; the new telling follows.</summary>
+    public void Strike(long from) => Keep(new Item(Last, null, null, null, from));
+
+    /// <summary>Whether a client misses some that are not kept any more.</summary>
+    public bool HasGap(long? lastSeen) => cutUpTo > (lastSeen ?? 0);
 
     /// <summary>What a client misses.</summary>
     /// <param name="connection">The client's connection.</param>
     /// <param name="lastSeen">The last number that it has; null for a client that has nothing, not even the person's own words.</param>
     public IEnumerable<Delivery> Missed(long connection, long? lastSeen)
     {
-        foreach (var (seq, message, clientId, text) in items)
+        foreach (var item in items)
         {
-            if (message is null)
-            {
-                if (lastSeen is null) yield return new OwnWords(connection, seq, clientId, text!);
-            }
-            else if (seq > (lastSeen ?? 0))
-            {
-                yield return new Shown(connection, seq, message);
-            }
+            // A client that has the last message before a strike may have missed the strike; it does no harm twice.
+            if (item.Struck > 0 && item.Seq >= (lastSeen ?? 0)) yield return new Struck(connection, item.Struck);
+            else if (item.Message is { } message && item.Seq > (lastSeen ?? 0)) yield return new Shown(connection, item.Seq, message);
+            else if (item.Text is { } text && lastSeen is null) yield return new OwnWords(connection, item.Seq, item.ClientId, text);
         }
     }
 
-    private void Keep((long, Message?, string?, string?) item)
+    private void Keep(Item item)
     {
         if (limit == 0) return;
-        if (items.Count >= limit) items.Dequeue();
+        if (items.Count >= limit && items.Dequeue() is { Message: not null } cut) cutUpTo = cut.Seq;
         items.Enqueue(item);
     }
+
+    private readonly record struct Item(long Seq, Message? Message, string? ClientId, string? Text, long Struck);
 }

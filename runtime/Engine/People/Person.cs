@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Actors;
@@ -15,10 +16,14 @@ internal sealed class Person : Actor
     private readonly Deadlines deadlines = new();
     private readonly SeenIds seen = new();
     private readonly Journey journey;
+    private readonly List<(long Seq, Message Message)> shown = [];
     private Outbox outbox = new(0);
+    private PersonState written = PersonState.Nothing;
     private long connection;
     private bool keeps;
+    private bool took;
     private long sessionEnd;
+    private TimeSpan? awayUntil;
 
     public Person(PersonId id, Surroundings around, GateKeeper gate)
         : base(id, around.Ids.NextNumber())
@@ -45,13 +50,18 @@ internal sealed class Person : Actor
 
     public override void Handle(Letter letter, Step step)
     {
+        shown.Clear();
+        took = false;
         switch (letter)
         {
             case Arrived arrived:
                 Arrive(arrived.Arrival, step);
                 break;
             case Woken:
-                deadlines.Run(step);
+                step.Recorded = deadlines.Run(step, step.Running);
+                break;
+            case ServiceResumed resumed:
+                Resume(resumed, step);
                 break;
             case Told told when journey.Listens(told.Conversation):
                 Show(told.Message, step, told.Index);
@@ -93,6 +103,7 @@ internal sealed class Person : Actor
     public void Show(Message message, Step step, long index = 0)
     {
         var seq = outbox.Add(message);
+        shown.Add((seq, message));
         if (index > 0 && keeps && journey.Place is InWorld world) world.Sent(seq, index);
         if (IsHere) step.Deliver(PersonId, new Shown(connection, seq, message));
     }
@@ -122,7 +133,119 @@ internal sealed class Person : Actor
         Ended = true;
     }
 
+    public override void Describe(Utf8JsonWriter json, Step step)
+    {
+        if (took) json.WriteBoolean("took"u8, true);
+        if (shown.Count > 0)
+        {
+            json.WriteStartArray("shown"u8);
+            foreach (var (seq, message) in shown)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("seq"u8, seq);
+                // What a world told stands in the letter that caused the step; only the person's own notices are new words.
+                if (step.Cause.Letter is not Told)
+                {
+                    json.WritePropertyName("message"u8);
+                    JsonSerializer.Serialize(json, message, EngineJson.Default.Message);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        var state = State();
+        if (state.Since(written) is not { } different) return;
+        written = state;
+        json.WritePropertyName("state"u8);
+        different.Write(json);
+    }
+
     public AgentSeed Seed() => new(PersonId, Data, OnboardData, StoredData, IsHere);
+
+    /// <summary>Takes in what a step left, when the person is rebuilt from their records.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="run">The run of the service that is on.</param>
+    public void Restore(RecordedStep step, long run)
+    {
+        Remember(step);
+        if (step.Arrival is { } arrival) Restore(arrival, step.Took, run);
+        foreach (var show in step.Shown) outbox.Add(show.Message ?? ((Told)step.In!).Message);
+        var world = journey.Place as InWorld;
+        if (step.In is Told told && told.Conversation == world?.Conversation)
+        {
+            if (told.Index > 0 && keeps) world.Sent(outbox.Last, told.Index);
+            world.TakenUpTo(told.Taken);
+        }
+        else if (step.In is TakenUpTo taken && taken.Conversation == world?.Conversation)
+        {
+            world.TakenUpTo(taken.Taken);
+        }
+
+        foreach (var send in step.Sent)
+        {
+            if (send.Letter is Spoke) world?.Speak(step.Arrival?.Id);
+        }
+
+        if (step.State is { } json) Restore(PersonState.Read(json));
+        if (step.Ended) Ended = true;
+    }
+
+    private void Restore(RecordedArrival arrival, bool wasTaken, long run)
+    {
+        switch (arrival.Kind)
+        {
+            case nameof(Connected):
+                Keep(arrival.Keeps);
+                // A connection of an earlier run is gone by now; that they were here is not forgotten.
+                connection = arrival.Run == run ? arrival.Connection : -1;
+                break;
+            case nameof(Disconnected):
+                connection = 0;
+                break;
+            case nameof(Said) when wasTaken:
+                if (arrival.Text is { } text && (text.Length > 0 || arrival.Payload is not null)) outbox.AddOwn(arrival.Id, text);
+                if (arrival.Id is { } id) seen.Add(id);
+                break;
+            case nameof(Received) when journey.Place is InWorld world:
+                foreach (var _ in world.ReceivedUpTo(arrival.Seq))
+                {
+                    // The world has heard of it.
+                }
+
+                break;
+        }
+    }
+
+    private void Restore(PersonState state)
+    {
+        Data = state.Data ?? Data;
+        OnboardData = state.OnboardData ?? OnboardData;
+        StoredData = state.StoredData ?? StoredData;
+        if (state.AwayUntil is { } away) awayUntil = away == 0 ? null : TimeSpan.FromMilliseconds(away);
+        journey.Restore(state);
+        written = State();
+    }
+
+    private PersonState State() => new()
+    {
+        Place = journey.Place,
+        Data = Data,
+        OnboardData = OnboardData,
+        StoredData = StoredData,
+        Passed = journey.Passed,
+        SinceWord = journey.SinceWord,
+        AwayUntil = (long)(awayUntil ?? TimeSpan.Zero).TotalMilliseconds,
+    };
+
+    private void Keep(bool value)
+    {
+        if (!value || keeps) return;
+        keeps = true;
+        outbox = new Outbox(around.Options.OutboxLimit);
+    }
 
     private static Message Notice(string text) => new() { Text = text };
 
@@ -150,6 +273,7 @@ internal sealed class Person : Actor
         // What comes over a connection that lost the seat is nobody's.
         if (arrival.Connection != connection)
         {
+            step.Recorded = false;
             if (arrival is Said late) step.Deliver(PersonId, new Closing(late.Connection, CloseReason.Replaced));
             return;
         }
@@ -176,6 +300,10 @@ internal sealed class Person : Actor
                 break;
             case Received received when journey.Place is InWorld world:
                 foreach (var index in world.ReceivedUpTo(received.Seq)) step.Send(world.Conversation, new HasReceived(PersonId, index));
+                step.Recorded = step.Sends.Count > 0;
+                break;
+            case Received:
+                step.Recorded = false;
                 break;
         }
     }
@@ -184,13 +312,9 @@ internal sealed class Person : Actor
     {
         var isNew = outbox.Last == 0 && connection == 0 && !keeps;
         if (connection != 0 && connection != connected.Connection) step.Deliver(PersonId, new Closing(connection, CloseReason.Replaced));
-        if (connected.Keeps && !keeps)
-        {
-            keeps = true;
-            outbox = new Outbox(around.Options.OutboxLimit);
-        }
-
+        Keep(connected.Keeps);
         deadlines.Remove(sessionEnd);
+        awayUntil = null;
         connection = connected.Connection;
         step.Deliver(PersonId, new Welcomed(connection, connected.Resume, outbox.Last));
         if (connected.Resume)
@@ -213,17 +337,53 @@ internal sealed class Person : Actor
         }
 
         journey.WentAway(step);
-        sessionEnd = deadlines.Add(step.Running + around.Options.SessionLifetime, later =>
+        EndSessionAt(step.Running + (around.Options.SessionLifetime));
+    }
+
+    private void EndSessionAt(TimeSpan end)
+    {
+        awayUntil = end;
+        sessionEnd = deadlines.Add(end, later =>
         {
             journey.LeaveForGood(later);
             End(later, CloseReason.Ended);
         });
     }
 
+    /// <summary>The service goes on after a restart; who was here is away until they come back.</summary>
+    private void Resume(ServiceResumed resumed, Step step)
+    {
+        var before = outbox.Last;
+        journey.Resume(resumed, step);
+        if (connection > 0)
+        {
+            // The same process: only its memory was made anew.
+        }
+        else if (connection == 0)
+        {
+            if (awayUntil is { } end) EndSessionAt(end);
+        }
+        else if (keeps)
+        {
+            Disconnect(step);
+            return;
+        }
+        else
+        {
+            connection = 0;
+            journey.LeaveForGood(step);
+            End(step, CloseReason.Ended);
+            return;
+        }
+
+        step.Recorded = step.Sends.Count > 0 || outbox.Last > before || State().Since(written) is not null;
+    }
+
     private void Say(Said said, Step step)
     {
         if (said.ClientId is { } id && seen.Contains(id))
         {
+            step.Recorded = false;
             step.Deliver(PersonId, new Acknowledged(connection, id));
             return;
         }
@@ -237,12 +397,14 @@ internal sealed class Person : Actor
             }
 
             // What is tried at the gate is neither recorded nor kept.
+            took = true;
             step.Secret = journey.IsAtGate(said);
             if (!step.Secret) outbox.AddOwn(said.ClientId, said.Text);
         }
 
         if (said.ClientId is { } accepted)
         {
+            took = true;
             seen.Add(accepted);
             step.Deliver(PersonId, new Acknowledged(connection, accepted));
         }

@@ -1,9 +1,17 @@
+using System.Text.Json.Serialization;
 using ScriptChat.Engine.Letters;
 using ScriptChat.Messages;
 
 namespace ScriptChat.Engine.People;
 
 /// <summary>Where a person is on their journey. In one place at a time.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "place")]
+[JsonDerivedType(typeof(Outside), "outside")]
+[JsonDerivedType(typeof(AtGate), "gate")]
+[JsonDerivedType(typeof(BeforeOpening), "before_opening")]
+[JsonDerivedType(typeof(InLine), "in_line")]
+[JsonDerivedType(typeof(Promised), "promised")]
+[JsonDerivedType(typeof(InWorld), "in_world")]
 internal abstract record Place;
 
 /// <summary>Before the first word, or after the end: the next word opens the journey.</summary>
@@ -16,15 +24,21 @@ internal sealed record AtGate : Place;
 internal sealed record BeforeOpening : Place;
 
 /// <summary>In line.</summary>
-internal record InLine(PoolId Pool, long Entry) : Place;
+/// <param name="Pool">Where.</param>
+/// <param name="Entry">Which wait.</param>
+/// <param name="Since">Since when, on the service's running time.</param>
+/// <param name="Leaving">They said EXIT, and the pool has not answered yet.</param>
+internal record InLine(PoolId Pool, long Entry, TimeSpan Since, bool Leaving = false) : Place;
 
 /// <summary>In line and promised to a match; the promise binds until the match starts or lets go.</summary>
 /// <param name="Pool">Where.</param>
 /// <param name="Entry">Which wait.</param>
+/// <param name="Since">Since when, on the service's running time.</param>
 /// <param name="Match">The match.</param>
 /// <param name="WantsOut">They said EXIT meanwhile.</param>
 /// <param name="CameOrWent">They lost their connection or came back meanwhile, and the world may not know.</param>
-internal sealed record Promised(PoolId Pool, long Entry, string Match, bool WantsOut = false, bool CameOrWent = false) : InLine(Pool, Entry);
+internal sealed record Promised(PoolId Pool, long Entry, TimeSpan Since, string Match, bool WantsOut = false, bool CameOrWent = false)
+    : InLine(Pool, Entry, Since);
 
 /// <summary>In a world.</summary>
 internal sealed record InWorld(ConversationId Conversation, WorldKind Kind, string Task) : Place
@@ -33,9 +47,11 @@ internal sealed record InWorld(ConversationId Conversation, WorldKind Kind, stri
     private readonly Queue<(long Seq, long Index)> unreceived = new();
 
     /// <summary>How many words the person has said to this world.</summary>
+    [JsonIgnore]
     public long Spoken { get; private set; }
 
     /// <summary>How many of them the world has not taken.</summary>
+    [JsonIgnore]
     public int Unheard => unheard.Count;
 
     public long Speak(string? clientId)

@@ -16,7 +16,7 @@ internal static class CheckCommand
         var command = new Command("check", "Compiles and checks a task without serving it or running its code.") { folder, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var catalog = new TaskCatalog(parsed.GetValue(folder)!, new CatalogOptions { Models = Models.Loader, Watch = false });
+            await using var catalog = new TaskCatalog(parsed.GetValue(folder)!, new CatalogOptions { Models = Models.Loader, CheckModel = Models.Check, Watch = false });
             var report = await catalog.CheckAsync(cancellationToken);
             var well = report.Kind == CatalogEvent.Live && report.Diagnostics.All(item => item.Severity != Severity.Error);
             await output.WriteLineAsync(parsed.GetValue(format) switch

@@ -12,7 +12,7 @@ internal sealed class CatalogNarrator(Terminal terminal)
     public void Tell(CatalogReport report)
     {
         // Those of an intermediate step come again with its end.
-        foreach (var diagnostic in report.Kind is CatalogEvent.Live or CatalogEvent.Broken ? report.Diagnostics : [])
+        foreach (var diagnostic in report.Kind is CatalogEvent.Live or CatalogEvent.Broken or CatalogEvent.Lost ? report.Diagnostics : [])
         {
             var colour = diagnostic.Severity switch { Severity.Error => "red", Severity.Warning => "yellow", _ => "grey" };
             terminal.Error($"[{colour}]{Markup.Escape(DiagnosticFormats.Relative(diagnostic).ToString())}[/]");

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Text.Json;
-using ScriptChat.Diagnostics;
 using ScriptChat.Scripting.Compiled;
 using ScriptChat.Scripting.Sources;
 
@@ -22,8 +20,7 @@ internal sealed class CompiledCache(string folder)
             if (!File.Exists(path)) return null;
             var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.CompiledManifest);
             if (manifest is null || !manifest.References.Concat(manifest.Loaded).All(IsSame)) return null;
-            var units = manifest.Units.Select(unit => Read(entry, unit)).ToList();
-            return units.Contains(null) ? null : new CompiledTask([.. units.OfType<CompiledUnit>()], manifest.References, manifest.Loaded, [.. manifest.Warnings.Select(Warning)]);
+            return manifest.ToTask(hash => File.ReadAllBytes(Path.Combine(entry, hash)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or NullReferenceException or ArgumentException)
         {
@@ -39,9 +36,8 @@ internal sealed class CompiledCache(string folder)
         try
         {
             Directory.CreateDirectory(draft);
-            var units = task.Units.Select(unit => Write(draft, unit)).ToList();
-            var warnings = task.Warnings.Select(item => new KeptWarning(item.Code, item.Message, item.Path, item.Line, item.Column));
-            var manifest = new CompiledManifest(units, task.References, task.Loaded, [.. warnings]);
+            var manifest = CompiledManifest.Of(task);
+            foreach (var (unit, kept) in task.Units.Zip(manifest.Units)) File.WriteAllBytes(Path.Combine(draft, kept.ImageHash), unit.Image);
             File.WriteAllBytes(Path.Combine(draft, ManifestName), JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.CompiledManifest));
             if (Directory.Exists(entry)) Directory.Delete(entry, recursive: true);
             Directory.Move(draft, entry);
@@ -53,24 +49,7 @@ internal sealed class CompiledCache(string folder)
         }
     }
 
-    private static CompiledUnit? Read(string entry, KeptUnit unit)
-    {
-        var image = File.ReadAllBytes(Path.Combine(entry, unit.ImageHash));
-        return HashOf(image) == unit.ImageHash ? new CompiledUnit(unit.Kind, unit.Path, unit.AssemblyName, unit.TypeName, unit.Slot, image, unit.Places) : null;
-    }
-
-    private static KeptUnit Write(string entry, CompiledUnit unit)
-    {
-        var hash = HashOf(unit.Image);
-        File.WriteAllBytes(Path.Combine(entry, hash), unit.Image);
-        return new KeptUnit(unit.Kind, unit.Path, unit.AssemblyName, unit.TypeName, unit.Slot, hash, unit.Places);
-    }
-
-    private static string HashOf(byte[] image) => Convert.ToHexStringLower(SHA256.HashData(image));
-
     private static bool IsSame(FileStamp stamp) => File.Exists(stamp.Path) && SourceFile.Read(stamp.Path).Hash == stamp.Hash;
-
-    private static Diagnostic Warning(KeptWarning kept) => new(kept.Code, Severity.Warning, kept.Message, kept.Path, kept.Line, kept.Column);
 
     private void Prune()
     {

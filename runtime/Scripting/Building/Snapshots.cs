@@ -7,12 +7,11 @@ namespace ScriptChat.Scripting.Building;
 internal static class Snapshots
 {
     /// <summary>The folder's present state; null after saying what is wrong.</summary>
-    public static TaskSnapshot? Take(string folder, string? apart, DiagnosticBag bag)
+    public static TaskSnapshot? Take(string folder, IReadOnlyList<string> apart, DiagnosticBag bag)
     {
-        var full = apart is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(apart));
         try
         {
-            if (Directory.Exists(folder)) return TaskSnapshot.Take(folder, full);
+            if (Directory.Exists(folder)) return TaskSnapshot.Take(folder, apart);
             bag.Add(ScriptCodes.FolderGone, "the task's folder is not there; bring it back", folder);
         }
         catch (DirectoryNotFoundException)

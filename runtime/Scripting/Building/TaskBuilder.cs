@@ -22,8 +22,7 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskC
     public BuildResult Build(TaskSnapshot snapshot, CancellationToken cancellationToken)
     {
         var bag = new DiagnosticBag();
-        if (ConfigReader.Read(folder, bag) is not { } config) return new BuildResult(null, bag, snapshot.Hash(), FromCache: false, []);
-        if (adjust is not null) config = adjust(config);
+        if (ReadConfig(snapshot, bag) is not { } config) return new BuildResult(null, bag, snapshot.Hash(), FromCache: false, []);
         var key = snapshot.CodeHash(RuntimeStamp.Text);
 
         // Where only data changed, what was compiled last is still right; files from outside have to be looked at again.
@@ -44,8 +43,15 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskC
 
         if (task is null) return new BuildResult(null, bag, snapshot.Hash(), fromCache, asked);
         (last, isLastKept) = ((key, task), fromCache || (isLastKept && last?.Key == key));
-        var version = snapshot.Hash([RuntimeStamp.Text, .. task.References.Concat(task.Loaded).Select(stamp => stamp.ToString())]);
-        return new BuildResult(TaskBinder.Bind(task, config, version, bag), bag, version, fromCache, asked);
+        var content = VersionName.OfContent(snapshot, task, config);
+        return new BuildResult(TaskBinder.Bind(task, config, content, bag), bag, content, fromCache, asked) { Compiled = task };
+    }
+
+    /// <summary>The configuration as the snapshot has it; null after saying what is wrong.</summary>
+    public TaskConfig? ReadConfig(TaskSnapshot snapshot, DiagnosticBag bag)
+    {
+        var config = snapshot.Config is { } file ? ConfigReader.Read(file.Path, file.Bytes, bag) : ConfigReader.Read(folder, bag);
+        return config is null || adjust is null ? config : adjust(config);
     }
 
     /// <summary>Keeps what was compiled last for the next start. Apart from building, so that nobody waits for the disk.</summary>
@@ -63,16 +69,20 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskC
         for (var round = 0; round < 4 && !cancellationToken.IsCancellationRequested; round++) warming.Compile(snapshot, config, cancellationToken);
     }
 
-    // Apart, so that a start from the cache loads no assembly of the compiler.
+    /// <summary>A compiler. Apart, so that a start from the cache loads no assembly of it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SuppressMessage("Performance", "CA1859", Justification = "The concrete type is what must not be seen here.")]
-    private static ITaskCompiler NewCompiler() => new TaskCompiler();
+    public static ITaskCompiler NewCompiler() => new TaskCompiler();
 }
 
 /// <summary>What a build gave.</summary>
 /// <param name="Task">The resolved task; null after errors.</param>
 /// <param name="Diagnostics">What was said.</param>
-/// <param name="Version">The version's hash.</param>
+/// <param name="Content">The hash of what it was built from; <see cref="VersionName"/> makes the version's name of it.</param>
 /// <param name="FromCache">Whether nothing had to be compiled.</param>
 /// <param name="Asked">Files apart from the folder's scripts that it is made of, or would be if they were there.</param>
-internal sealed record BuildResult(BoundTask? Task, DiagnosticBag Diagnostics, string Version, bool FromCache, IReadOnlyList<string> Asked);
+internal sealed record BuildResult(BoundTask? Task, DiagnosticBag Diagnostics, string Content, bool FromCache, IReadOnlyList<string> Asked)
+{
+    /// <summary>What was compiled; null after errors.</summary>
+    public CompiledTask? Compiled { get; init; }
+}

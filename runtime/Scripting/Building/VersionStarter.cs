@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ScriptChat.Diagnostics;
 using ScriptChat.Scripting.Binding;
 using ScriptChat.Scripting.Traces;
@@ -10,9 +11,19 @@ namespace ScriptChat.Scripting.Building;
 internal static class VersionStarter
 {
     /// <summary>The module; null after saying what is wrong.</summary>
-    public static async Task<WorldModule?> StartAsync(BoundTask task, string version, ModelLoader loader, DiagnosticBag bag, CancellationToken cancellationToken)
+    public static async Task<WorldModule?> StartAsync(BoundTask task, string content, ModelLoader loader, DiagnosticBag bag, CancellationToken cancellationToken)
     {
         var value = await InitializeAsync(task, bag, cancellationToken);
+        return await FinishAsync(task, VersionName.Of(content, value), value, loader, bag);
+    }
+
+    /// <summary>The module of a version that was live once, module_initialize having given <paramref name="value"/>; null after
+    /// saying what is wrong.</summary>
+    public static Task<WorldModule?> RestoreAsync(BoundTask task, string version, JsonObject? value, ModelLoader loader, DiagnosticBag bag) =>
+        FinishAsync(task, version, value, loader, bag);
+
+    private static async Task<WorldModule?> FinishAsync(BoundTask task, string version, JsonObject? value, ModelLoader loader, DiagnosticBag bag)
+    {
         var models = await LoadModelsAsync(task, loader, bag);
         if (bag.HasErrors) return null;
         return new WorldModule
@@ -20,25 +31,28 @@ internal static class VersionStarter
             Config = task.Config,
             Version = version,
             Worlds = task.Worlds,
-            Module = value,
+            Module = new ReadOnlyData(value, task.Json),
             Json = task.Json,
             Models = models,
             Code = task.Context,
         };
     }
 
-    private static async Task<ReadOnlyData> InitializeAsync(BoundTask task, DiagnosticBag bag, CancellationToken cancellationToken)
+    private static async Task<JsonObject?> InitializeAsync(BoundTask task, DiagnosticBag bag, CancellationToken cancellationToken)
     {
-        if (task.Initialize is not { } initialize) return new ReadOnlyData(null, task.Json);
+        if (task.Initialize is not { } initialize) return null;
         try
         {
             var value = await initialize(new ReadOnlyData(task.Config.Opt, task.Json), cancellationToken).AsTask().WaitAsync(cancellationToken);
-            return new ReadOnlyData(JsonValues.From(value, task.Json), task.Json);
+
+            // Through text, so that worlds see now what they will see after a restart.
+            var json = JsonValues.From(value, task.Json)?.ToJsonString();
+            return json is null ? null : (JsonObject?)JsonNode.Parse(json);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Say(bag, ScriptCodes.InitializeFailed, "module_initialize", error, task.Config.Path);
-            return new ReadOnlyData();
+            return null;
         }
     }
 

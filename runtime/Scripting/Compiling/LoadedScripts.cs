@@ -37,7 +37,7 @@ internal sealed class LoadedScripts(TaskSnapshot snapshot) : SourceReferenceReso
         var full = FullPath(path, baseFilePath, snapshot.Folder);
         if (snapshot.Script(full) is not null) return full;
         Asked[full] = true;
-        return outside.ContainsKey(full) || File.Exists(full) ? full : null;
+        return outside.ContainsKey(full) || snapshot.HasOther(full) ? full : null;
     }
 
     public override SourceText ReadText(string resolvedPath) =>
@@ -53,5 +53,6 @@ internal sealed class LoadedScripts(TaskSnapshot snapshot) : SourceReferenceReso
     public static SourceText TextOf(SourceFile file) =>
         SourceText.From(file.Bytes, file.Bytes.Length, checksumAlgorithm: SourceHashAlgorithm.Sha256);
 
-    private SourceFile Find(string path) => snapshot.Script(path) ?? outside.GetOrAdd(path, SourceFile.Read);
+    private SourceFile Find(string path) => snapshot.Script(path) ?? outside.GetOrAdd(
+        path, static (path, snapshot) => snapshot.Other(path) ?? throw new FileNotFoundException(null, path), snapshot);
 }

@@ -7,7 +7,7 @@ using ScriptChat.Scripting.Sources;
 namespace ScriptChat.Scripting.Compiling;
 
 /// <summary>Finds the assemblies that scripts name with <c>#r</c>: a file, relative to the script, or a name of the framework.</summary>
-internal sealed class ReferencedAssemblies(string folder) : MetadataReferenceResolver
+internal sealed class ReferencedAssemblies(TaskSnapshot snapshot) : MetadataReferenceResolver
 {
     /// <summary>How a reference to a package begins.</summary>
     public const string NuGet = "nuget:";
@@ -29,8 +29,8 @@ internal sealed class ReferencedAssemblies(string folder) : MetadataReferenceRes
     {
         if (reference.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase)) return [];
         if (SharedAssemblies.Framework.TryGetValue(reference, out var shared)) return [CompilerSettings.Reference(shared)];
-        var path = LoadedScripts.FullPath(reference, baseFilePath, folder);
-        var file = asked.GetOrAdd(path, static path => File.Exists(path) ? SourceFile.Read(path) : null);
+        var path = LoadedScripts.FullPath(reference, baseFilePath, snapshot.Folder);
+        var file = asked.GetOrAdd(path, static (path, snapshot) => snapshot.Other(path), snapshot);
         return file is null ? [] : [Make(file)];
     }
 

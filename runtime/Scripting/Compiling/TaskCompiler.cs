@@ -20,12 +20,12 @@ internal sealed class TaskCompiler : ITaskCompiler
         trees.Turn();
         var bag = new DiagnosticBag();
         var loads = new LoadedScripts(snapshot);
-        var references = new ReferencedAssemblies(snapshot.Folder);
+        var references = new ReferencedAssemblies(snapshot);
         var units = Prepare(ScriptSet.Sort(snapshot, config, trees, loads, bag), snapshot, loads, references, bag);
 
         var compiled = new CompiledUnit?[units.Count];
         var bags = units.Select(_ => new DiagnosticBag()).ToArray();
-        Parallel.For(0, units.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => compiled[i] = units[i].Emit(bags[i], cancellationToken));
+        Parallel.For(0, units.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => compiled[i] = units[i].Emit(units, bags[i], cancellationToken));
         foreach (var own in bags) bag.AddRange(own);
 
         // A file that two scripts load would say everything twice.

@@ -14,8 +14,8 @@ internal static class TaskFiles
 
     /// <summary>Every file of the task, in a fixed order.</summary>
     /// <param name="folder">The task's folder.</param>
-    /// <param name="apart">A folder that does not count although it may lie within; null for none.</param>
-    public static IEnumerable<string> Find(string folder, string? apart)
+    /// <param name="apart">The full paths of folders that do not count although they may lie within.</param>
+    public static IEnumerable<string> Find(string folder, IReadOnlyList<string> apart)
     {
         var found = new List<string>();
         Collect(folder, apart, found);
@@ -24,9 +24,9 @@ internal static class TaskFiles
     }
 
     /// <summary>Whether a path within the folder could be a file of the task.</summary>
-    public static bool Counts(string folder, string? apart, string path)
+    public static bool Counts(string folder, IReadOnlyList<string> apart, string path)
     {
-        if (apart is not null && Within(apart, path)) return false;
+        if (apart.Any(own => Within(own, path))) return false;
         var parts = Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar);
         return Array.TrueForAll(parts[..^1], FolderCounts) && FileCounts(parts[^1]);
     }
@@ -38,7 +38,7 @@ internal static class TaskFiles
     public static bool Within(string folder, string path) =>
         path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static void Collect(string folder, string? apart, List<string> found)
+    private static void Collect(string folder, IReadOnlyList<string> apart, List<string> found)
     {
         foreach (var file in Directory.EnumerateFiles(folder))
         {
@@ -48,7 +48,7 @@ internal static class TaskFiles
         foreach (var inner in Directory.EnumerateDirectories(folder))
         {
             var isLink = File.GetAttributes(inner).HasFlag(FileAttributes.ReparsePoint);
-            if (!isLink && inner != apart && FolderCounts(Path.GetFileName(inner))) Collect(inner, apart, found);
+            if (!isLink && !apart.Contains(inner) && FolderCounts(Path.GetFileName(inner))) Collect(inner, apart, found);
         }
     }
 

@@ -125,6 +125,18 @@ internal sealed class ExitTests
         Assert.That((int)place["region"]!["startLine"]!, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Check_OfAModelOfNoKind_SaysSo()
+    {
+        using var folder = Folder.Of(Folder.Echo("one"));
+        await File.AppendAllTextAsync(folder.At("config.toml"), "\n[opt.models.bot]\nmodel = \"gtp\"\n");
+
+        var (code, said) = await RunHereAsync("check", folder.Path);
+
+        Assert.That(code, Is.EqualTo(1), said);
+        Assert.That(said, Does.Contain("error SC6001: the model 'bot' is of the unknown kind 'gtp'"));
+    }
+
     private static async Task<(int Code, string Said)> RunHereAsync(params string[] arguments)
     {
         await using var said = new StringWriter();

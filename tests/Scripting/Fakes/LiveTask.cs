@@ -21,9 +21,9 @@ internal sealed class LiveTask : IAsyncDisposable
 
     public WorldModule Current => Catalog.Current!;
 
-    public static async Task<LiveTask> StartAsync(TaskFolder folder, CatalogEvent expected = CatalogEvent.Live, bool cached = false, ModelLoader? models = null)
+    public static async Task<LiveTask> StartAsync(TaskFolder folder, CatalogEvent expected = CatalogEvent.Live, bool cached = false, ModelLoader? models = null, TaskCatalog? catalog = null)
     {
-        var live = new LiveTask(folder.Catalog(watch: true, cached, models));
+        var live = new LiveTask(catalog ?? folder.Catalog(watch: true, cached, models));
         var report = await live.Catalog.StartAsync(CancellationToken.None);
         Assert.That(report.Kind, Is.EqualTo(expected), string.Join('\n', report.Diagnostics));
         await live.NextAsync(expected);

@@ -28,6 +28,8 @@ internal sealed class TaskFolder : IDisposable
 
     public string Cache => System.IO.Path.Combine(parent, "cache");
 
+    public string Versions => System.IO.Path.Combine(parent, "versions");
+
     public static string Config(string overworld, string world, string more = "") =>
         $"""
         task_name = "test"
@@ -48,12 +50,18 @@ internal sealed class TaskFolder : IDisposable
         File.WriteAllText(path, text);
     }
 
-    public TaskCatalog Catalog(bool watch = false, bool cached = false, ModelLoader? models = null) => new(Path, new CatalogOptions
+    public TaskCatalog Catalog(bool watch = false, bool cached = false, ModelLoader? models = null) => new(Path, Options(models) with
     {
         Watch = watch,
         CacheFolder = cached ? Cache : null,
-        Models = models ?? ((_, _, _, _) => null),
     });
+
+    /// <summary>A catalog that keeps versions.</summary>
+    public TaskCatalog Keeping(Func<CatalogOptions, CatalogOptions>? change = null)
+    {
+        var options = Options(null) with { VersionsFolder = Versions };
+        return new TaskCatalog(Path, change?.Invoke(options) ?? options);
+    }
 
     public async Task<CatalogReport> CheckAsync()
     {
@@ -83,6 +91,8 @@ internal sealed class TaskFolder : IDisposable
         Assert.That(errors, Has.Length.EqualTo(1), string.Join('\n', report.Diagnostics));
         return errors[0];
     }
+
+    private static CatalogOptions Options(ModelLoader? models) => new() { Watch = false, Models = models ?? ((_, _, _, _) => null) };
 
     public void Dispose() => Directory.Delete(parent, recursive: true);
 }

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using ScriptChat.Diagnostics;
+using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Conversations;
+using ScriptChat.Engine.Letters;
+using ScriptChat.Engine.Replaying;
+using ScriptChat.Journal;
+using ScriptChat.Messages;
+using ScriptChat.Tasks;
+
+namespace ScriptChat.Engine.Recovery;
+
+/// <summary>Rebuilds conversations from their records: those that somebody wants first, the others behind them.</summary>
+/// <param name="around">What the conversations find around them.</param>
+/// <param name="switchboard">Where they belong; each has a held cell there.</param>
+/// <param name="past">What was before.</param>
+/// <param name="make">Makes a conversation; on the newest version when none is given.</param>
+/// <param name="isNewRun">Whether the service was restarted; else only its memory is made anew.</param>
+internal sealed class Revival(
+    Surroundings around, Switchboard switchboard, Past past, Func<ConversationId, WorldModule?, Conversation> make, bool isNewRun)
+{
+    private readonly ConcurrentQueue<ActorId> others = new(past.Conversations.Select(id => (ActorId)id));
+    private readonly ConcurrentStack<ActorId> wanted = new();
+    private readonly ConcurrentDictionary<ActorId, bool> begun = new();
+    private readonly Dictionary<(ActorId, ActorId), long> taken = past.TakenByPeople();
+    private readonly ILookup<ActorId, Envelope> pending = past.PendingLetters();
+    private readonly TaskCompletionSource<bool> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Somebody wants a conversation.</summary>
+    public void Want(ActorId id) => wanted.Push(id);
+
+    /// <summary>The newest version of the task may be there.</summary>
+    public void LookForModule()
+    {
+        if (around.Module is not null) ready.TrySetResult(true);
+    }
+
+    /// <summary>Rebuilds all of them.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        LookForModule();
+        while (!cancellationToken.IsCancellationRequested && Next() is { } id)
+        {
+            var conversation = new ConversationId(id.Name);
+            try
+            {
+                await ReviveAsync(conversation, cancellationToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                around.Log.Write(Severity.Error, WorldCodes.EngineFailed, "A conversation could not be rebuilt.", id.Name, error);
+                Lose(conversation, [], WorldCodes.EngineFailed);
+            }
+        }
+    }
+
+    private ActorId? Next()
+    {
+        while (wanted.TryPop(out var first))
+        {
+            if (begun.TryAdd(first, true)) return first;
+        }
+
+        while (others.TryDequeue(out var next))
+        {
+            if (begun.TryAdd(next, true)) return next;
+        }
+
+        return null;
+    }
+
+    private async Task ReviveAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        var steps = await ReadAsync(around.Options.Journal, id, cancellationToken);
+        if (steps.Count == 0)
+        {
+            // It never began; the letter that begins it is among those that wait.
+            await ready.Task.WaitAsync(cancellationToken);
+            Release(id, make(id, null), pending[id]);
+            return;
+        }
+
+        if (steps[^1].Ended)
+        {
+            Resend(id, steps);
+            around.Options.Journal.Close(new StreamId('c', id.Value));
+            switchboard.Remove(id);
+            return;
+        }
+
+        if (steps.Any(Replay.IsForeign))
+        {
+            Lose(id, steps, RecoveryCodes.NotReplayable);
+            return;
+        }
+
+        if (VersionOf(steps) is not { } version || await around.Options.Catalog.FindAsync(version, cancellationToken) is not { } module)
+        {
+            Lose(id, steps, RecoveryCodes.VersionGone);
+            return;
+        }
+
+        var replay = new Replay(make(id, module));
+        foreach (var step in steps)
+        {
+            if (replay.Feed(step).Difference is not { IsFatal: true } difference) continue;
+            Lose(id, steps, RecoveryCodes.Differs, $"{RecoveryCodes.Differs.Title}, at event {replay.Events} ({step.In?.GetType().Name}): {difference.What}; {RecoveryCodes.Differs.Remedy}.");
+            return;
+        }
+
+        if (replay.OtherWords > 0) around.Log.Write(Severity.Info, null, $"A conversation was rebuilt; {replay.OtherWords} of its {replay.Events} events had other words.", id.Value);
+        Resend(id, steps);
+        Release(id, replay.Conversation, isNewRun ? [.. pending[id], new Envelope(default, 0, new ServiceResumed(true))] : pending[id]);
+        replay.Conversation.Effects.Restart();
+    }
+
+    /// <summary>A conversation's records.</summary>
+    public static async Task<IReadOnlyList<RecordedStep>> ReadAsync(IJournal journal, ConversationId id, CancellationToken cancellationToken)
+    {
+        List<RecordedStep> steps = [];
+        await foreach (var record in journal.ReadAsync(new StreamId('c', id.Value), cancellationToken)) steps.Add(RecordedStep.Read(record));
+        return steps;
+    }
+
+    private static string? VersionOf(IReadOnlyList<RecordedStep> steps) => steps.LastOrDefault(step => step.Version is not null)?.Version;
+
+    // Sends inside the process do not wait: of the last ones no record may say that they were taken.
+    private void Resend(ConversationId id, IReadOnlyList<RecordedStep> steps)
+    {
+        foreach (var send in steps.SelectMany(step => step.Sent))
+        {
+            var to = ActorId.Parse(send.To);
+            if (send.Number > taken.GetValueOrDefault((to, (ActorId)id)) && switchboard.Knows(to)) switchboard.Send(to, new Envelope(id, send.Number, send.Letter));
+        }
+    }
+
+    private void Release(ConversationId id, Actor actor, IEnumerable<Envelope> first)
+    {
+        if (switchboard.Find(id) is { } cell) switchboard.Release(cell, actor, [.. first]);
+    }
+
+    private void Lose(ConversationId id, IReadOnlyList<RecordedStep> steps, DiagnosticCode code, string? text = null)
+    {
+        around.Log.Write(Severity.Error, code, text ?? $"{code.Title}; {code.Remedy}.", id.Value);
+        Resend(id, steps);
+        var lost = new LostConversation(id, steps);
+        Release(id, lost, [new Envelope(default, 0, new Abandoned(code.Id))]);
+    }
+}

@@ -1,0 +1,43 @@
+using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Conversations;
+using ScriptChat.Engine.Letters;
+
+namespace ScriptChat.Engine.Replaying;
+
+/// <summary>Feeds a conversation's recorded events to a new instance of its script, and holds what it does against the record.</summary>
+/// <param name="conversation">The new instance.</param>
+internal sealed class Replay(Conversation conversation)
+{
+    private string? waited;
+
+    public Conversation Conversation => conversation;
+
+    /// <summary>How many events were fed.</summary>
+    public int Events { get; private set; }
+
+    /// <summary>How many of them had other words than before.</summary>
+    public int OtherWords { get; private set; }
+
+    /// <summary>Feeds the next event.</summary>
+    /// <returns>What it caused, and the difference if there is one.</returns>
+    public (Step Step, Difference? Difference) Feed(RecordedStep recorded)
+    {
+        Events++;
+        conversation.Log.IsQuiet = true;
+        try
+        {
+            var step = conversation.Relive(recorded);
+            waited = recorded.Waits ?? waited;
+            var difference = Comparison.Of(recorded, step, conversation.Waits, waited);
+            if (difference is { IsFatal: false }) OtherWords++;
+            return (step, difference);
+        }
+        finally
+        {
+            conversation.Log.IsQuiet = false;
+        }
+    }
+
+    /// <summary>Whether an event is one that a replay can't have.</summary>
+    public static bool IsForeign(RecordedStep recorded) => recorded.In is ForeignContinuation;
+}

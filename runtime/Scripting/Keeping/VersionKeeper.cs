@@ -1,0 +1,138 @@
+using System.Text.Json;
+using ScriptChat.Diagnostics;
+using ScriptChat.Scripting.Building;
+using ScriptChat.Scripting.Compiled;
+using ScriptChat.Scripting.Sources;
+
+namespace ScriptChat.Scripting.Keeping;
+
+/// <summary>Keeps versions on disk: <c>VERSION.zip</c> for each, and under <c>references/</c> the assemblies that they refer to.</summary>
+internal sealed class VersionKeeper(string folder, string stamp, TimeProvider time)
+{
+    private const string Ending = ".zip";
+
+    private readonly Lock gate = new();
+    private readonly ReferenceStore references = new(Path.Combine(folder, "references"));
+    private string? newest;
+
+    /// <summary>Keeps a version that is about to go live. It goes live also when that fails: people are waiting for it, and only a
+    /// restart would miss it.</summary>
+    public void Keep(KeptContent content, DiagnosticBag bag)
+    {
+        var path = PathOf(content.Module.Version);
+        lock (gate)
+        {
+            newest = content.Module.Version;
+            try
+            {
+                if (!IsKept(path)) Write(content, path);
+
+                // So that the newest is known after a restart, too.
+                File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
+            }
+            catch (Exception error)
+            {
+                bag.Add(
+                    ScriptCodes.VersionNotKept,
+                    $"this version can't be kept, so its conversations will not outlive a restart: {error.Message}; make room, or give the runtime the right to write there, and save again",
+                    path);
+            }
+        }
+    }
+
+    /// <summary>A kept version; null when it is not kept.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public VersionArchive? Find(string version)
+    {
+        var path = PathOf(version);
+        return VersionName.Is(version) && File.Exists(path) ? VersionArchive.Read(path) : null;
+    }
+
+    /// <summary>Where a version is kept, or would be.</summary>
+    public string PathOf(string version) => Path.Combine(folder, version + Ending);
+
+    /// <summary>The assemblies that a version refers to, where they are now.</summary>
+    /// <exception cref="FileNotFoundException">One is not there.</exception>
+    public IReadOnlyList<SourceFile> References(KeptVersion version) => [.. version.References.Select(references.Find)];
+
+    /// <summary>Keeps what this runtime made of a kept version. Not being able to only makes the next start slower.</summary>
+    public void Renew(VersionArchive archive, CompiledTask task)
+    {
+        var path = PathOf(archive.Version.Version);
+        lock (gate)
+        {
+            try
+            {
+                // It may have been let go of meanwhile.
+                if (!File.Exists(path)) return;
+                var lived = File.GetLastWriteTimeUtc(path);
+                archive.With(task, stamp).Write(path);
+                File.SetLastWriteTimeUtc(path, lived);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // What was kept is still there.
+            }
+        }
+    }
+
+    /// <summary>Lets go of the versions that nobody needs, but never of the newest. What can't be deleted now is tried again the
+    /// next time.</summary>
+    /// <param name="isNeeded">Whether somebody does.</param>
+    public void KeepOnly(Func<string, bool> isNeeded)
+    {
+        lock (gate)
+        {
+            try
+            {
+                if (!Directory.Exists(folder)) return;
+                foreach (var draft in Directory.EnumerateFiles(folder, "*" + DurableFile.DraftEnding).Where(IsOurs)) File.Delete(draft);
+                var kept = Directory.EnumerateFiles(folder, "*" + Ending).Where(path => VersionName.Is(NameOf(path))).ToList();
+                var last = newest ?? NameOf(kept.MaxBy(File.GetLastWriteTimeUtc) ?? "");
+                string[] gone = [.. kept.Where(path => NameOf(path) != last && !isNeeded(NameOf(path)))];
+                foreach (var path in gone) File.Delete(path);
+                if (gone.Length > 0) references.KeepOnly(kept.Except(gone).SelectMany(path => VersionArchive.Read(path).Version.References).Select(one => one.Hash).ToHashSet());
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
+            {
+                // As said above. While a version can't be read, nobody knows which assemblies it needs, so all of them stay.
+            }
+        }
+    }
+
+    private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path);
+
+    // VERSION.zip.ID.draft
+    private static bool IsOurs(string draft) => VersionName.Is(Path.GetFileName(draft).Split('.')[0]);
+
+    private void Write(KeptContent content, string path)
+    {
+        List<SourceFile> named = [.. content.Task.References.Select(Read)];
+        named.AddRange(Neighbours.Of(named));
+        Directory.CreateDirectory(folder);
+        foreach (var file in named) references.Keep(file);
+        VersionArchive.Make(content, stamp, content.Task.Loaded.Select(Read), named).Write(path);
+    }
+
+    private static SourceFile Read(FileStamp file)
+    {
+        var read = SourceFile.Read(file.Path);
+        return read.Hash == file.Hash ? read : throw new IOException($"{file.Path} was changed meanwhile");
+    }
+
+    // One that is damaged or was compiled by another runtime is written anew.
+    private bool IsKept(string path)
+    {
+        try
+        {
+            if (!File.Exists(path)) return false;
+            var archive = VersionArchive.Read(path);
+            References(archive.Version);
+            return archive.Compiled(stamp) is not null;
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or JsonException or ArgumentException or NullReferenceException)
+        {
+            return false;
+        }
+    }
+}
