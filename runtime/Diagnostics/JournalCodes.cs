@@ -17,4 +17,16 @@ public static class JournalCodes
 
     /// <summary>Can't be written.</summary>
     public static readonly DiagnosticCode Unwritable = new("SC5005", "The journal can't be opened for writing", "Make the data folder writable, or use another --data");
+
+    /// <summary>No journal.</summary>
+    public static readonly DiagnosticCode NotFound = new("SC5006", "There is no journal in the folder", "Name the data folder of a task that has been served: data/TASK_NAME unless --data said otherwise");
+
+    /// <summary>Another version's, to read only.</summary>
+    public static readonly DiagnosticCode Older = new("SC5007", "The journal was written by an older version of the runtime", "Serve its task once with this version, which brings it up to date");
+
+    /// <summary>A callback threw.</summary>
+    public static readonly DiagnosticCode WaiterFailed = new("SC5008", "What waited for a record failed when it was told", "Report it with the trace; the journal goes on");
+
+    /// <summary>Can't be read.</summary>
+    public static readonly DiagnosticCode Unreadable = new("SC5009", "The journal can't be read", "See that its files may be read, or copy its folder to where it may be written");
 }

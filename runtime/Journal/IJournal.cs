@@ -2,7 +2,7 @@ namespace ScriptChat.Journal;
 
 /// <summary>The durable, ordered record of all that went into and came out of actors. Records are opaque here.</summary>
 /// <remarks>One process appends to a journal at a time. Any number may read it meanwhile.</remarks>
-public interface IJournal : IAsyncDisposable
+public interface IJournal : IJournalReader
 {
     /// <summary>How often the journal has been opened for appending, this time included: 1 for a new one. Durable before the first append.</summary>
     long Run { get; }
@@ -17,20 +17,6 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Nothing more will be appended to the stream: it is no longer among the open ones. Takes its place in the order of the appends.</summary>
     /// <param name="stream">Whose.</param>
     void Close(StreamId stream);
-
-    /// <summary>The records of a stream, open or closed, oldest first: those appended before the call.</summary>
-    /// <param name="stream">Whose.</param>
-    /// <param name="cancellationToken">Gives up reading.</param>
-    IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(StreamId stream, CancellationToken cancellationToken);
-
-    /// <summary>The streams, in the order in which they were opened.</summary>
-    /// <param name="onlyOpen">True for those that are not closed; false for all.</param>
-    /// <param name="cancellationToken">Gives up reading.</param>
-    IAsyncEnumerable<StreamInfo> StreamsAsync(bool onlyOpen, CancellationToken cancellationToken);
-
-    /// <summary>The newest record of all streams, or null when there is none.</summary>
-    /// <param name="cancellationToken">Gives up reading.</param>
-    ValueTask<ReadOnlyMemory<byte>?> ReadLastAsync(CancellationToken cancellationToken);
 
     /// <summary>Ends when all records appended before the call are durable or could not be made so.</summary>
     ValueTask FlushAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ScriptChat.Journal.Tests;
 
@@ -7,8 +8,8 @@ namespace ScriptChat.Journal.Tests;
 internal abstract class JournalContract<T>
     where T : IJournal
 {
-    private static readonly StreamId Ann = new('p', "test:ann");
-    private static readonly StreamId Bob = new('p', "test:bob");
+    protected static readonly StreamId Ann = new('p', "test:ann");
+    protected static readonly StreamId Bob = new('p', "test:bob");
 
     /// <summary>Makes an empty journal.</summary>
     protected abstract ValueTask<T> CreateAsync();
@@ -85,25 +86,121 @@ internal abstract class JournalContract<T>
             Assert.That(await ReadAsync(journal, new StreamId('c', $"{stream}")), Is.EqualTo(Enumerable.Range(0, 100).Select(number => $"{number}")));
     }
 
-    private static async Task<IReadOnlyList<string>> ReadAsync(T journal, StreamId stream)
+    [Test]
+    public async Task Streams_AreListedInTheOrderInWhichTheyWereOpened()
     {
-        List<string> records = [];
-        await foreach (var record in journal.ReadAsync(stream, CancellationToken.None)) records.Add(Encoding.UTF8.GetString(record.Span));
-        return records;
+        await using var journal = await CreateAsync();
+        StreamId[] streams = [.. Enumerable.Range(0, 1200).Select(number => new StreamId("pqc"[number % 3], $"{number * 7919 % 1200}"))];
+        foreach (var stream in streams) journal.Append(stream, "x"u8, null);
+        Assert.That(await StreamsAsync(journal, onlyOpen: false), Is.EqualTo(streams));
+        Assert.That(await StreamsAsync(journal, onlyOpen: true), Is.EqualTo(streams));
     }
 
-    private sealed class Waiter(Action? stored = null) : IDurable
+    [Test]
+    public async Task Stream_KnowsWhenItWasOpened()
     {
-        private readonly TaskCompletionSource source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Task => source.Task;
-
-        public void Stored()
-        {
-            stored?.Invoke();
-            source.TrySetResult();
-        }
-
-        public void NotStored(Exception error) => source.TrySetException(error);
+        await using var journal = await CreateAsync();
+        var now = Time.GetUtcNow();
+        journal.Append(Ann, "a1"u8, null);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        journal.Append(Ann, "a2"u8, null);
+        var stream = await journal.StreamsAsync(onlyOpen: true, CancellationToken.None).SingleAsync();
+        Assert.That(stream, Is.EqualTo(new StreamInfo(Ann, IsOpen: true, now)));
     }
+
+    [Test]
+    public async Task ClosedStream_IsNotAmongTheOpen_AndKeepsItsRecords()
+    {
+        await using var journal = await CreateAsync();
+        journal.Append(Ann, "a1"u8, null);
+        journal.Append(Bob, "b1"u8, null);
+        journal.Append(Ann, "a2"u8, null);
+        journal.Close(Ann);
+        Assert.That(await StreamsAsync(journal, onlyOpen: true), Is.EqualTo(new[] { Bob }));
+        Assert.That(await StreamsAsync(journal, onlyOpen: false), Is.EqualTo(new[] { Ann, Bob }));
+        Assert.That(await ReadAsync(journal, Ann), Is.EqualTo(new[] { "a1", "a2" }));
+    }
+
+    [Test]
+    public async Task ClosedStream_AppendedTo_IsOpenAgain([Values] bool atOnce)
+    {
+        await using var journal = await CreateAsync();
+        journal.Append(Ann, "a1"u8, null);
+        journal.Append(Bob, "b1"u8, null);
+        journal.Close(Ann);
+        if (!atOnce) await journal.FlushAsync();
+        journal.Append(Ann, "a2"u8, null);
+        Assert.That(await StreamsAsync(journal, onlyOpen: true), Is.EqualTo(new[] { Ann, Bob }));
+        Assert.That(await ReadAsync(journal, Ann), Is.EqualTo(new[] { "a1", "a2" }));
+    }
+
+    [Test]
+    public async Task Close_OfAStreamThatIsNotOpen_DoesNothing()
+    {
+        await using var journal = await CreateAsync();
+        journal.Close(Ann);
+        journal.Append(Bob, "b1"u8, null);
+        journal.Close(Bob);
+        journal.Close(Bob);
+        Assert.That(await StreamsAsync(journal, onlyOpen: false), Is.EqualTo(new[] { Bob }));
+        Assert.That(await StreamsAsync(journal, onlyOpen: true), Is.Empty);
+    }
+
+    [Test]
+    public async Task ReadLast_GivesTheNewestOfAllStreams()
+    {
+        await using var journal = await CreateAsync();
+        Assert.That(await journal.ReadLastAsync(CancellationToken.None), Is.Null);
+        journal.Append(Ann, "a1"u8, null);
+        journal.Append(Bob, "b1"u8, null);
+        journal.Close(Bob);
+        Assert.That(Encoding.UTF8.GetString((await journal.ReadLastAsync(CancellationToken.None))!.Value.Span), Is.EqualTo("b1"));
+    }
+
+    [Test]
+    public async Task Flush_EndsWhenAllBeforeItHasBeenTold()
+    {
+        await using var journal = await CreateAsync();
+        var stored = 0;
+        for (var number = 0; number < 500; number++) journal.Append(Ann, "x"u8, new Waiter(() => Interlocked.Increment(ref stored)));
+        await journal.FlushAsync();
+        Assert.That(Volatile.Read(ref stored), Is.EqualTo(500));
+    }
+
+    [Test]
+    public async Task OpenedAgain_ItHasAllThatItHad_AndRunHasGrown()
+    {
+        var journal = await CreateAsync();
+        Assert.That(journal.Run, Is.EqualTo(1));
+        for (var number = 0; number < 50; number++) journal.Append(number % 3 == 0 ? Ann : Bob, Encoding.UTF8.GetBytes($"{number}"), null);
+        journal.Close(Bob);
+        await using var again = await OpenAgainAsync(journal);
+        Assert.That(again.Run, Is.EqualTo(2));
+        Assert.That(await ReadAsync(again, Ann), Is.EqualTo(Enumerable.Range(0, 50).Where(number => number % 3 == 0).Select(number => $"{number}")));
+        Assert.That(await ReadAsync(again, Bob), Is.EqualTo(Enumerable.Range(0, 50).Where(number => number % 3 != 0).Select(number => $"{number}")));
+        Assert.That(await StreamsAsync(again, onlyOpen: true), Is.EqualTo(new[] { Ann }));
+        again.Append(Bob, "more"u8, null);
+        Assert.That((await ReadAsync(again, Bob))[^1], Is.EqualTo("more"));
+    }
+
+    [Test]
+    public async Task Reopen_WhenNothingFailed_EndsAtOnce()
+    {
+        await using var journal = await CreateAsync();
+        await journal.ReopenAsync(CancellationToken.None);
+        journal.Append(Ann, "a1"u8, null);
+        Assert.That(await ReadAsync(journal, Ann), Is.EqualTo(new[] { "a1" }));
+    }
+
+    /// <summary>The clock of the journals.</summary>
+    protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    /// <summary>Ends a journal and opens it once more.</summary>
+    protected abstract ValueTask<T> OpenAgainAsync(T journal);
+
+    protected static async Task<IReadOnlyList<StreamId>> StreamsAsync(IJournalReader journal, bool onlyOpen) =>
+        await journal.StreamsAsync(onlyOpen, CancellationToken.None).Select(stream => stream.Stream).ToListAsync();
+
+    protected static async Task<IReadOnlyList<string>> ReadAsync(IJournalReader journal, StreamId stream) =>
+        await journal.ReadAsync(stream, CancellationToken.None).Select(record => Encoding.UTF8.GetString(record.Span)).ToListAsync();
 }

@@ -3,7 +3,13 @@ namespace ScriptChat.Journal.Tests;
 [TestFixture]
 internal sealed class MemoryJournalTests : JournalContract<MemoryJournal>
 {
-    protected override ValueTask<MemoryJournal> CreateAsync() => ValueTask.FromResult(new MemoryJournal());
+    protected override ValueTask<MemoryJournal> CreateAsync() => ValueTask.FromResult(new MemoryJournal(time: Time));
+
+    protected override ValueTask<MemoryJournal> OpenAgainAsync(MemoryJournal journal)
+    {
+        journal.Restart();
+        return ValueTask.FromResult(journal);
+    }
 
     [Test]
     public async Task Append_WhenItKeepsNothing_KeepsNothing()

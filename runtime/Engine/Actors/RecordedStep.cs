@@ -10,52 +10,52 @@ namespace ScriptChat.Engine.Actors;
 internal sealed record RecordedStep
 {
     /// <summary>The time of the event, in milliseconds of Unix time.</summary>
-    public long At { get; init; }
+    public long At { get; set; }
 
     /// <summary>The service's running time, in milliseconds over all runs.</summary>
-    public long Up { get; init; }
+    public long Up { get; set; }
 
     /// <summary>Who sent the letter; null for the world outside.</summary>
-    public string? From { get; init; }
+    public string? From { get; set; }
 
     /// <summary>The sender's number of the letter.</summary>
-    public long Number { get; init; }
+    public long Number { get; set; }
 
     /// <summary>The letter; null for an arrival.</summary>
-    public Letter? In { get; init; }
+    public Letter? In { get; set; }
 
     /// <summary>What the person's service brought.</summary>
-    public RecordedArrival? Arrival { get; init; }
+    public RecordedArrival? Arrival { get; set; }
 
     /// <summary>The letters that went out, in their order.</summary>
-    public IReadOnlyList<RecordedSend> Sent { get; init; } = [];
+    public IReadOnlyList<RecordedSend> Sent { get; set; } = [];
 
     /// <summary>What the person was shown.</summary>
-    public IReadOnlyList<RecordedShow> Shown { get; init; } = [];
+    public IReadOnlyList<RecordedShow> Shown { get; set; } = [];
 
     /// <summary>The side effects asked for.</summary>
-    public IReadOnlyList<RecordedEffect> Effects { get; init; } = [];
+    public IReadOnlyList<RecordedEffect> Effects { get; set; } = [];
 
     /// <summary>The rows for the task's dataset.</summary>
-    public IReadOnlyList<JsonElement> Saved { get; init; } = [];
+    public IReadOnlyList<JsonElement> Saved { get; set; } = [];
 
     /// <summary>What is different with the person.</summary>
-    public JsonElement? State { get; init; }
+    public JsonElement? State { get; set; }
 
     /// <summary>Whether the person's words were accepted.</summary>
-    public bool Took { get; init; }
+    public bool Took { get; set; }
 
     /// <summary>What the world waits for after the step.</summary>
-    public string? Waits { get; init; }
+    public string? Waits { get; set; }
 
     /// <summary>The script's version, where a conversation begins.</summary>
-    public string? Version { get; init; }
+    public string? Version { get; set; }
 
     /// <summary>The conversation that was counted; such a record is no step.</summary>
-    public string? Confirmed { get; init; }
+    public string? Confirmed { get; set; }
 
     /// <summary>Whether the actor was over after the step.</summary>
-    public bool Ended { get; init; }
+    public bool Ended { get; set; }
 
     /// <summary>The time of the event.</summary>
     [JsonIgnore]

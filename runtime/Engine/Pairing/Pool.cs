@@ -23,7 +23,7 @@ internal sealed class Pool : Actor
     private bool nobodyFits;
 
     public Pool(PoolId id, Surroundings around, WorkerSlots slots)
-        : base(id)
+        : base(id, around.Ids.NextNumber())
     {
         this.around = around;
         this.slots = slots;

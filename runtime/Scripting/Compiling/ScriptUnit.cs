@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using ScriptChat.Diagnostics;
+using ScriptChat.Scripting.Checks;
 using ScriptChat.Scripting.Compiled;
 using ScriptChat.Worlds;
 
@@ -56,13 +57,18 @@ internal sealed class ScriptUnit
     }
 
     /// <summary>Compiles it; null after saying what is wrong.</summary>
-    public CompiledUnit? Emit(DiagnosticBag bag, CancellationToken cancellationToken)
+    /// <param name="all">The task's scripts, this one among them.</param>
+    /// <param name="bag">Takes what there is to say.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public CompiledUnit? Emit(IReadOnlyList<ScriptUnit> all, DiagnosticBag bag, CancellationToken cancellationToken)
     {
         using var image = new MemoryStream();
         var result = guarded.Emit(image, options: CompilerSettings.Emit, cancellationToken: cancellationToken);
         bag.AddRange(CompilerMessages.From(result.Diagnostics));
         if (!result.Success) return null;
         foreach (var tree in written.SyntaxTrees) KeepsAlive.Look(tree, new(() => written.GetSemanticModel(tree)), bag);
+        var others = all.Where(unit => unit.kind != UnitKind.Model).Select(unit => unit.written);
+        bag.AddRange(CompilerMessages.From(ScriptChecks.Look(written, kind == UnitKind.Model, others)));
         return new CompiledUnit(
             kind, path, guarded.AssemblyName!, guarded.Options.ScriptClassName!, Slot, image.ToArray(), [.. written.SyntaxTrees.SelectMany(PlaceFinder.Find)]);
     }

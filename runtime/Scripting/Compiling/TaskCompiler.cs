@@ -25,7 +25,7 @@ internal sealed class TaskCompiler : ITaskCompiler
 
         var compiled = new CompiledUnit?[units.Count];
         var bags = units.Select(_ => new DiagnosticBag()).ToArray();
-        Parallel.For(0, units.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => compiled[i] = units[i].Emit(bags[i], cancellationToken));
+        Parallel.For(0, units.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => compiled[i] = units[i].Emit(units, bags[i], cancellationToken));
         foreach (var own in bags) bag.AddRange(own);
 
         // A file that two scripts load would say everything twice.

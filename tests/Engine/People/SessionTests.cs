@@ -174,7 +174,7 @@ internal sealed class SessionTests
         ann.Say("lost", "l1");
         Assert.That(ann.Deliveries.OfType<Acknowledged>().Select(ack => ack.ClientId), Does.Not.Contain("l1"));
         Assert.That(ann.Deliveries.OfType<Refused>().Single(), Is.EqualTo(new Refused(ann.Connection, Diagnostics.ServiceCodes.NotStored, Diagnostics.ServiceCodes.NotStored.Remedy, "l1")));
-        Assert.That(bench.Log.Codes, Does.Contain("SC4007"));
+        Assert.That(bench.Log.Codes, Does.Contain("SC5105"));
     }
 
     [Test]

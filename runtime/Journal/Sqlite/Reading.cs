@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace ScriptChat.Journal.Sqlite;
+
+/// <summary>Reads a journal's file. Records never change, so nothing is held between two of them.</summary>
+/// <param name="path">The file.</param>
+/// <param name="open">Makes another connection.</param>
+internal sealed class Reading(string path, Func<Database> open) : IDisposable
+{
+    private const int Chunk = 256;
+
+    private readonly ConcurrentBag<ReadConnection> idle = [];
+    private volatile bool disposed;
+
+    /// <summary>Runs something on a connection of its own.</summary>
+    public T Use<T>(Func<ReadConnection, T> work)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        try
+        {
+            if (!idle.TryTake(out var connection)) connection = new ReadConnection(open(), path);
+            try
+            {
+                var result = work(connection);
+                idle.Add(connection);
+                connection = null;
+                return result;
+            }
+            finally
+            {
+                // What failed may be in the middle of something.
+                connection?.Dispose();
+                if (disposed) Dispose();
+            }
+        }
+        catch (SqliteFailure error) when (error.IsDamage)
+        {
+            throw Inspection.Damaged(path, error.Message, error);
+        }
+    }
+
+    /// <summary>The records up to a stream's last one, oldest first.</summary>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> RecordsAsync(long last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        var chain = Use(connection => connection.Chain(last, cancellationToken));
+        for (var end = chain.Count; end > 0; end -= Chunk)
+        {
+            var start = Math.Max(0, end - Chunk);
+            var upTo = end;
+            var bodies = Use(connection => Bodies(connection, chain, start, upTo));
+            foreach (var body in bodies)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return body;
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<StreamInfo> StreamsAsync(bool onlyOpen, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        var after = 0L;
+        var isLast = false;
+        while (!isLast)
+        {
+            var page = Use(connection => connection.Streams(after, onlyOpen, out isLast));
+            foreach (var (id, info) in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                after = id;
+                yield return info;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        disposed = true;
+        while (idle.TryTake(out var connection)) connection.Dispose();
+    }
+
+    private static byte[][] Bodies(ReadConnection connection, List<long> chain, int start, int end)
+    {
+        var bodies = new byte[end - start][];
+        for (var at = end; at > start; at--) bodies[end - at] = connection.Body(chain[at - 1]);
+        return bodies;
+    }
+}

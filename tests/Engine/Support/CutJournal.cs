@@ -1,0 +1,55 @@
+using ScriptChat.Journal;
+
+namespace ScriptChat.Engine.Tests.Support;
+
+/// <summary>A journal whose process dies after so many records: what comes later is lost, and nothing of it is let out.</summary>
+internal sealed class CutJournal(MemoryJournal inner) : IJournal
+{
+    /// <summary>After how many records it dies; null for never.</summary>
+    public int? DiesAfter { get; set; }
+
+    public int Records { get; private set; }
+
+    public bool IsDead => Records >= DiesAfter && Lost;
+
+    public bool Lost { get; private set; }
+
+    public long Run => inner.Run;
+
+    /// <summary>Another process, which lives.</summary>
+    public void Restart()
+    {
+        inner.Restart();
+        DiesAfter = null;
+        Lost = false;
+    }
+
+    public void Append(StreamId stream, ReadOnlySpan<byte> record, IDurable? then)
+    {
+        if (Records >= DiesAfter)
+        {
+            Lost = true;
+            return;
+        }
+
+        Records++;
+        inner.Append(stream, record, then);
+    }
+
+    public void Close(StreamId stream)
+    {
+        if (!Lost) inner.Close(stream);
+    }
+
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(StreamId stream, CancellationToken cancellationToken) => inner.ReadAsync(stream, cancellationToken);
+
+    public IAsyncEnumerable<StreamInfo> StreamsAsync(bool onlyOpen, CancellationToken cancellationToken) => inner.StreamsAsync(onlyOpen, cancellationToken);
+
+    public ValueTask<ReadOnlyMemory<byte>?> ReadLastAsync(CancellationToken cancellationToken) => inner.ReadLastAsync(cancellationToken);
+
+    public ValueTask FlushAsync() => inner.FlushAsync();
+
+    public Task ReopenAsync(CancellationToken cancellationToken) => inner.ReopenAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
