@@ -116,7 +116,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
 
     private async Task<WorldModule?> LoadAsync(string version, DiagnosticBag bag)
     {
-        if (keeper is not null) return await new VersionLoader(keeper, Options).LoadAsync(version, bag, closing.Token);
+        if (keeper is not null) return await new VersionLoader(keeper, Options.Stamp, Options.Adjust, Options.Models).LoadAsync(version, bag, closing.Token);
         bag.Add(ScriptCodes.UnknownVersion, $"the version {version} of the task is not kept, since the catalog has no folder for versions", Folder);
         return null;
     }
