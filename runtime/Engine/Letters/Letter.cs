@@ -64,4 +64,12 @@ internal sealed record CatalogChanged : Letter
 
 /// <summary>The service stops.</summary>
 /// <param name="Grace">How long task worlds may go on; zero: the end.</param>
-internal sealed record ServiceStops(TimeSpan Grace) : Letter;
+internal sealed record ServiceStops(TimeSpan Grace) : Letter
+{
+    /// <summary>Whether it goes on later, and people keep their seats.</summary>
+    public bool GoesOn { get; init; }
+
+    /// <summary>Told when the letter was taken.</summary>
+    [JsonIgnore]
+    public Action? Taken { get; init; }
+}

@@ -23,6 +23,12 @@ public sealed record EngineOptions
     /// <summary>Where the engine says what happens. Default: nowhere.</summary>
     public IEventLog Log { get; init; } = NoLog.Instance;
 
+    /// <summary>Whether the service goes on after a stop, as its journal outlives it: people keep their seats then. Default: false.</summary>
+    public bool GoesOnAfterStop { get; init; }
+
+    /// <summary>Whether live conversations follow a newer version of their script. Default: false; they finish on theirs.</summary>
+    public bool FollowsReloads { get; init; }
+
     /// <summary>Makes ids and seeds; null (the default) for the system's own chance.</summary>
     public int? Seed { get; init; }
 

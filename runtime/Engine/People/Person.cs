@@ -124,6 +124,16 @@ internal sealed class Person : Actor
         if (keeps) Refuse(code, notice, step);
     }
 
+    /// <summary>Whether they can come back.</summary>
+    public bool Keeps => keeps;
+
+    /// <summary>The service stops for a while; the person keeps their seat.</summary>
+    public void Suspend(Step step)
+    {
+        if (journey.Place is not Outside) Tell(Notices.Suspended, step);
+        step.Deliver(PersonId, new Closing(connection, CloseReason.ShuttingDown));
+    }
+
     /// <summary>The person's session is over, and nothing is kept.</summary>
     public void End(Step step, CloseReason reason)
     {
@@ -337,7 +347,7 @@ internal sealed class Person : Actor
         }
 
         journey.WentAway(step);
-        EndSessionAt(step.Running + (around.Options.SessionLifetime));
+        EndSessionAt(step.Running + (around.Module?.Config.SessionLifetime ?? around.Options.SessionLifetime));
     }
 
     private void EndSessionAt(TimeSpan end)
