@@ -329,6 +329,7 @@ internal sealed class Person : Actor
         step.Deliver(PersonId, new Welcomed(connection, connected.Resume, outbox.Last));
         if (connected.Resume)
         {
+            if (outbox.HasGap(connected.LastSeen)) step.Deliver(PersonId, new Refused(connection, ServiceCodes.HistoryCut, ServiceCodes.HistoryCut.Title + "."));
             foreach (var missed in outbox.Missed(connection, connected.LastSeen)) step.Deliver(PersonId, missed);
         }
 
@@ -347,7 +348,7 @@ internal sealed class Person : Actor
         }
 
         journey.WentAway(step);
-        EndSessionAt(step.Running + (around.Module?.Config.SessionLifetime ?? around.Options.SessionLifetime));
+        EndSessionAt(step.Running + (around.Options.SessionLifetime ?? around.Module?.Config.SessionLifetime ?? TimeSpan.FromDays(1)));
     }
 
     private void EndSessionAt(TimeSpan end)
