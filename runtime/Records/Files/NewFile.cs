@@ -26,10 +26,10 @@ public sealed class NewFile : IAsyncDisposable
     public static NewFile Create(string path)
     {
         if (File.Exists(path) || Directory.Exists(path)) throw Exists(path, null);
-        var draft = $"{path}.{Guid.NewGuid():N}.part";
+        var part = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
-            return new NewFile(path, draft, new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16));
+            return new NewFile(path, part, new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
