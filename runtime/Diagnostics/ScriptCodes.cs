@@ -68,4 +68,52 @@ public static class ScriptCodes
 
     /// <summary>A kept version can't be loaded.</summary>
     public static readonly DiagnosticCode UnusableVersion = new("SC2042", "A kept version of the scripts can't be loaded", "Bring its file back from a copy, or mend what the errors beside it name; without it the version's conversations can't go on", Severity.Warning);
+
+    /// <summary>Time from elsewhere.</summary>
+    public static readonly DiagnosticCode UnrecordedTime = new("SC2101", "The time is not the conversation's recorded time", "Use Context.Now", Severity.Warning);
+
+    /// <summary>Ids from elsewhere.</summary>
+    public static readonly DiagnosticCode UnrecordedId = new("SC2102", "An id is not the conversation's own and can't be repeated", "Use Context.NewId()", Severity.Warning);
+
+    /// <summary>Chance from elsewhere.</summary>
+    public static readonly DiagnosticCode UnrecordedChance = new("SC2103", "Chance is not the conversation's own and can't be repeated", "Use Context.Random", Severity.Warning);
+
+    /// <summary>A delay that is not recorded.</summary>
+    public static readonly DiagnosticCode UnrecordedDelay = new("SC2104", "A delay is not recorded", "Use Context.DelayAsync", Severity.Warning);
+
+    /// <summary>A timer that is not recorded.</summary>
+    public static readonly DiagnosticCode UnrecordedTimer = new("SC2105", "A timer is not recorded", "Use Context.DelayAsync, or ActAsync with a timeout", Severity.Warning);
+
+    /// <summary>Work on another thread.</summary>
+    public static readonly DiagnosticCode OtherThread = new("SC2106", "Work runs outside the conversation's thread", "Put it into Context.OnceAsync", Severity.Warning);
+
+    /// <summary>ConfigureAwait(false).</summary>
+    public static readonly DiagnosticCode LeavesConversation = new("SC2107", "ConfigureAwait(false) leaves the conversation's thread", "Leave it out", Severity.Warning);
+
+    /// <summary>Files, processes or the network in a conversation.</summary>
+    public static readonly DiagnosticCode OutsideEffect = new("SC2108", "A world reaches outside without its being recorded", "Do it in Context.OnceAsync, or once for all in module_initialize", Severity.Warning);
+
+    /// <summary>State that conversations share.</summary>
+    public static readonly DiagnosticCode SharedState = new("SC2109", "Conversations share a variable that changes", "Keep it in variables of the world; what is fixed, in readonly fields or module_initialize", Severity.Warning);
+
+    /// <summary>A hash code.</summary>
+    public static readonly DiagnosticCode RandomHash = new("SC2110", "A hash code is another number in every process", "Compute one of your own, or use Context.Random", Severity.Warning);
+
+    /// <summary>An order that is not promised.</summary>
+    public static readonly DiagnosticCode NoOrder = new("SC2111", "The order of the collection may be another when the conversation is rebuilt", "Sort it, or use a List or a SortedSet", Severity.Warning);
+
+    /// <summary>Act in a loop that does not wait.</summary>
+    public static readonly DiagnosticCode ActInLoop = new("SC2112", "Act in a loop that awaits nothing never sees another message", "Await ActAsync", Severity.Warning);
+
+    /// <summary>WhenAny over ActAsync.</summary>
+    public static readonly DiagnosticCode AnyOfActs = new("SC2113", "Task.WhenAny over ActAsync leaves the other waits pending", "Use Context.NextActAsync, or ActAsync with a timeout", Severity.Warning);
+
+    /// <summary>An effect's work that touches the world.</summary>
+    public static readonly DiagnosticCode EffectTouchesWorld = new("SC2114", "The work of OnceAsync uses agents or the context", "Take what the work needs into a variable before, and do the rest with its result");
+
+    /// <summary>A wait that blocks.</summary>
+    public static readonly DiagnosticCode BlocksThread = new("SC2115", "Waiting for a task blocks the conversation's thread", "Await the task");
+
+    /// <summary>Thread.Sleep.</summary>
+    public static readonly DiagnosticCode SleepsOnThread = new("SC2116", "Thread.Sleep blocks the conversation's thread", "Await Context.DelayAsync");
 }

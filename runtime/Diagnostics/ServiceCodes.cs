@@ -24,6 +24,9 @@ public static class ServiceCodes
     /// <summary>The journal could not take it.</summary>
     public static readonly DiagnosticCode NotStored = new("SC4007", "The message could not be stored", "Send it again");
 
+    /// <summary>A client comes back from before what is kept.</summary>
+    public static readonly DiagnosticCode HistoryCut = new("SC4008", "Earlier messages are no longer kept", "Go on with what follows: the oldest that is kept comes next, and its number leaves a gap", Severity.Info);
+
     /// <summary>A frame is not JSON.</summary>
     public static readonly DiagnosticCode NotJson = new("SC4010", "A frame is not a JSON object", "Send one JSON object a text frame, at most 64 levels deep");
 

@@ -36,7 +36,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         gate = new GateKeeper(options.Time);
         watch = new BlockWatch(options);
         arrivals = new ArrivalGate(Bring);
-        follower = new Follower(effects);
+        follower = new Follower(options, effects);
         era = NewEra(TimeSpan.Zero);
         options.Catalog.Changed += TellOfCatalog;
     }
@@ -133,12 +133,19 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         }
     }
 
-    /// <summary>Takes nobody new, tells everybody, waits for running task worlds, then ends the rest.</summary>
-    /// <param name="grace">How long conversations may go on.</param>
+    /// <summary>Takes nobody new, tells everybody, and stops. Where the service goes on later, all stay where they are; else
+    /// running task worlds are waited for, and then the rest is ended.</summary>
+    /// <param name="grace">How long conversations may go on, where they can't go on later.</param>
     /// <param name="cancellationToken">Ends the grace.</param>
     public async Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {
         stopping = true;
+        if (Options.GoesOnAfterStop)
+        {
+            await SuspendAsync();
+            return;
+        }
+
         era.Slots.Stop();
         if (grace > TimeSpan.Zero && era.Slots.Running > 0)
         {
@@ -163,6 +170,29 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         era.Dispose();
         watch.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The scripts' versions that conversations run on.</summary>
+    public IReadOnlySet<string> VersionsInUse => era.Switchboard.Actors.OfType<Conversation>().Where(one => one.Module is not null).Select(one => one.Module.Version).ToHashSet();
+
+    private async Task SuspendAsync()
+    {
+        Person[] people = [.. era.Switchboard.Actors.OfType<Person>()];
+        var left = people.Length + 1;
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var letter = new ServiceStops(TimeSpan.Zero) { GoesOn = true, Taken = Count };
+        foreach (var person in people) Options.Work.Post(() => era.Post(person.Id, letter));
+        Count();
+        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(6), Options.Time);
+        await using var over = moment.Token.Register(() => told.TrySetResult());
+        await told.Task;
+        await Options.Journal.FlushAsync();
+        era.Dispose();
+
+        void Count()
+        {
+            if (Interlocked.Decrement(ref left) == 0) told.TrySetResult();
+        }
     }
 
     private Era NewEra(TimeSpan before)
@@ -219,6 +249,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         era.Revival?.LookForModule();
         era.Tell<Person>(CatalogChanged.Instance);
         era.Tell<Pool>(CatalogChanged.Instance);
+        if (Options.FollowsReloads()) era.Tell<Conversation>(CatalogChanged.Instance);
     }
 
     /// <summary>Waits until no actor of a kind is left that a condition holds for, or time is up.</summary>

@@ -24,7 +24,12 @@ public sealed record Shown(long Connection, long Seq, Message Message) : Deliver
 /// new telling follows with fresh numbers. The person's own words stand.</summary>
 /// <param name="Connection">The connection.</param>
 /// <param name="From">The first number that is struck.</param>
-public sealed record Struck(long Connection, long From) : Delivery(Connection);
+public sealed record Struck(long Connection, long From) : Delivery(Connection)
+{
+    /// <summary>The last number that is struck; null for all that were delivered before this. With it, a client to which this
+    /// comes a second time can't take the new telling for the old.</summary>
+    public long? Upto { get; init; }
+}
 
 /// <summary>The person's own earlier words, for a client that has lost them.</summary>
 /// <param name="Connection">The connection.</param>

@@ -1,6 +1,7 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Scripting.Building;
 using ScriptChat.Scripting.Keeping;
+using ScriptChat.Scripting.Leaving;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Scripting;
@@ -13,6 +14,8 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     private readonly TaskBuilder builder;
     private readonly VersionKeeper? keeper;
     private readonly AliveVersions alive;
+    private readonly OldVersions old;
+    private Task letting = Task.CompletedTask;
     private TaskFollower? follower;
     private volatile WorldModule? current;
 
@@ -27,6 +30,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         builder = new TaskBuilder(Folder, options.CacheFolder, options.Adjust);
         if (options.VersionsFolder is { } versions) keeper = new VersionKeeper(Path.GetFullPath(versions), options.Stamp, options.Time);
         alive = new AliveVersions(LoadAsync, bag => Report(new CatalogReport(CatalogEvent.Lost, [.. bag], [], TimeSpan.Zero)));
+        old = new OldVersions(options.Time, closing.Token);
     }
 
     /// <summary>The full path of the folder.</summary>
@@ -61,6 +65,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     {
         if (follower is not null) throw new InvalidOperationException("The catalog has been started already.");
         follower = new TaskFollower(Folder, Options, builder, keeper, MakeLive, Report, closing.Token);
+        if (Options.Watch) letting = Task.Run(old.LookAsync, CancellationToken.None);
         return await Task.Run(() => follower.StartAsync(cancellationToken), cancellationToken);
     }
 
@@ -75,6 +80,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         await closing.CancelAsync();
         if (follower is not null) await follower.DisposeAsync();
         await alive.QuietAsync();
+        await letting;
     }
 
     /// <summary>When the compiler is ready for the first save.</summary>
@@ -110,7 +116,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
 
     private async Task<WorldModule?> LoadAsync(string version, DiagnosticBag bag)
     {
-        if (keeper is not null) return await new VersionLoader(keeper, Options).LoadAsync(version, bag, closing.Token);
+        if (keeper is not null) return await new VersionLoader(keeper, Options.Stamp, Options.Adjust, Options.Models).LoadAsync(version, bag, closing.Token);
         bag.Add(ScriptCodes.UnknownVersion, $"the version {version} of the task is not kept, since the catalog has no folder for versions", Folder);
         return null;
     }
@@ -122,6 +128,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
 
     private void MakeLive(WorldModule module)
     {
+        if (current?.Code is { } code) old.Add(code);
         alive.Add(module);
         current = module;
         Changed?.Invoke();

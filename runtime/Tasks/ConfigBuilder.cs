@@ -31,6 +31,8 @@ internal sealed class ConfigBuilder(string path, TomlTable root, DiagnosticBag b
             MaxWorkers = top.Whole("max_workers") ?? 1000,
             Conversations = top.Whole("conversations"),
             ReconnectGrace = top.Seconds("reconnect_grace") ?? TimeSpan.FromSeconds(15),
+            SessionLifetime = top.Seconds("session_lifetime") ?? TimeSpan.FromDays(1),
+            Reload = top.Text("reload") switch { "replay" => ReloadMode.Replay, "keep" => ReloadMode.Keep, _ => null },
             Tasks = tasks,
             Opt = forWorlds,
             Password = opt.Text("password"),

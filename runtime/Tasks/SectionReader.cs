@@ -74,11 +74,21 @@ internal sealed class SectionReader
             return false;
         }
 
+        if (key.Choices.Count > 0) return IsChoice(key, value);
         if (key.Type is not (ValueType.WholeNumber or ValueType.Number)) return true;
         var number = Number(value);
         if (number >= key.Minimum && number <= key.Maximum && !(key.AboveMinimum && number == key.Minimum)) return true;
         var limits = SchemaTable.Limits(key) is { Length: > 0 } said ? said : "at most 2147483647";
         bag.Add(ConfigCodes.BadValue, $"'{key.Name}' is {value.Scalar}; write a number of {(key.Unit.Length > 0 ? key.Unit : "its kind")} that is {limits}", path, value.Line, value.Column);
+        return false;
+    }
+
+    private bool IsChoice(ConfigKey key, TomlValue value)
+    {
+        var stated = value.Scalar!.GetValue<string>();
+        if (key.Choices.Contains(stated)) return true;
+        var remedy = NameSuggester.DidYouMean(stated, key.Choices, $"write {string.Join(" or ", key.Choices.Select(choice => $"'{choice}'"))}");
+        bag.Add(ConfigCodes.BadValue, $"'{key.Name}' is '{stated}'; {remedy}", path, value.Line, value.Column);
         return false;
     }
 
@@ -120,7 +130,7 @@ internal sealed class SectionReader
 
     private static string Example(ConfigKey key) => key.Type switch
     {
-        ValueType.Text => $"{key.Name} = \"...\"",
+        ValueType.Text => $"{key.Name} = \"{key.Choices.FirstOrDefault("...")}\"",
         ValueType.WholeNumber or ValueType.Number => $"{key.Name} = {(key.Default.All(char.IsAsciiDigit) ? key.Default : "60")}",
         ValueType.Switch => $"{key.Name} = true",
         _ => key.Name is "tasks" or "models" ? $"a table [{key.FullName}.NAME]" : $"a table [{key.FullName}]",

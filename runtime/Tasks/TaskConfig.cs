@@ -29,6 +29,13 @@ public sealed record TaskConfig
     /// <summary>How long somebody in a pool may be without a connection before they count as having left.</summary>
     public TimeSpan ReconnectGrace { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a person who is away outside a pool is kept; who comes back later is somebody new. Default: one day.</summary>
+    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>What a saved script does to running conversations; null to let the host choose: replay while it follows saves,
+    /// keep while it does not.</summary>
+    public ReloadMode? Reload { get; init; }
+
     /// <summary>The tasks by the name that the overworld returns, in the order of the file.</summary>
     public required IReadOnlyDictionary<string, TaskEntry> Tasks { get; init; }
 

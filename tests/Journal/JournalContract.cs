@@ -66,6 +66,21 @@ internal abstract class JournalContract<T>
     }
 
     [Test]
+    public async Task Stream_OfManyMegabytes_ComesBackInOrder()
+    {
+        await using var journal = await CreateAsync();
+        var bytes = new byte[4000];
+        for (var number = 0; number < 1000; number++)
+        {
+            BitConverter.TryWriteBytes(bytes, number);
+            journal.Append(Ann, bytes, null);
+        }
+
+        var numbers = await journal.ReadAsync(Ann, CancellationToken.None).Select(record => BitConverter.ToInt32(record.Span)).ToListAsync();
+        Assert.That(numbers, Is.EqualTo(Enumerable.Range(0, 1000)));
+    }
+
+    [Test]
     public async Task UnknownStream_IsEmpty()
     {
         await using var journal = await CreateAsync();

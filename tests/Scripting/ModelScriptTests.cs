@@ -73,7 +73,7 @@ internal sealed class ModelScriptTests
         var report = await catalog.CheckAsync(CancellationToken.None);
 
         Assert.That(report.Kind, Is.EqualTo(CatalogEvent.Broken));
-        Assert.That(report.Diagnostics.Select(item => item.ToString()), Is.EqualTo(new[] { $"{folder.At("config.toml")}(7,12): error SC6001: bot is of no kind" }));
+        Assert.That(report.Diagnostics.Select(item => item.ToString()), Is.EqualTo(new[] { $"{folder.At("config.toml")}(7,13): error SC6001: bot is of no kind" }));
     }
 
     private static TaskFolder Folder(string text) => new(

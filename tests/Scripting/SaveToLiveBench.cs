@@ -30,7 +30,7 @@ internal sealed class SaveToLiveBench
     }
 
     // 150 lines, as a world of some size has.
-    private static string Script(int version) =>
+    public static string Script(int version) =>
         $"void parley() => Agent.Observe(\"hello from {version}\");\nbool episode_done() => true;\n"
         + string.Concat(Enumerable.Range(0, 15).Select(number => $$"""
             async Task<int> Ask{{number}}(string question)

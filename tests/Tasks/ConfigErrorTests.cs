@@ -66,6 +66,24 @@ public sealed class ConfigErrorTests
         Assert.That(TaskFolder.ErrorsOf(Head + addition), Is.EqualTo([expected]));
     }
 
+    [TestCase("session_lifetime = 0", "(1,20) SC1006: 'session_lifetime' is 0; write a number of seconds that is more than 0, at most 2592000")]
+    [TestCase("session_lifetime = \"1d\"", "(1,20) SC1005: 'session_lifetime' is a number of seconds, not text in quotes; write session_lifetime = 86400")]
+    [TestCase("session_timeout = 5", "(1,1) SC1003: unknown key 'session_timeout' in the file; did you mean 'session_lifetime'?")]
+    [TestCase("reload = \"repaly\"", "(1,10) SC1006: 'reload' is 'repaly'; did you mean 'replay'?")]
+    [TestCase("reload = \"Keep\"", "(1,10) SC1006: 'reload' is 'Keep'; did you mean 'keep'?")]
+    [TestCase("reload = \"never\"", "(1,10) SC1006: 'reload' is 'never'; write 'replay' or 'keep'")]
+    [TestCase("reload = false", "(1,10) SC1005: 'reload' is text, not true or false; write reload = \"replay\"")]
+    public void Read_OneErrorAtTheTop_IsSaidAtItsPlace(string line, string expected)
+    {
+        Assert.That(TaskFolder.ErrorsOf($"{line}\n{Head}"), Is.EqualTo([expected]));
+    }
+
+    [Test]
+    public void Read_ReloadReplay_IsReplay()
+    {
+        Assert.That(TaskFolder.Good($"reload = \"replay\"\n{Head}").Reload, Is.EqualTo(ReloadMode.Replay));
+    }
+
     [TestCase("max_time = 5", "'max_time' in [tasks.a]; did you mean 'timeout'?")]
     [TestCase("max_time_in_pool = 5", "'max_time_in_pool' in [tasks.a]; did you mean 'timeout'?")]
     [TestCase("tiemout = 5", "'tiemout' in [tasks.a]; did you mean 'timeout'?")]

@@ -11,6 +11,8 @@ public sealed class ConfigReaderTests
         max_workers  = 30
         conversations = 500
         reconnect_grace = 20
+        session_lifetime = 3600.5
+        reload = "keep"
 
         [tasks.chat]
         onboard_world    = "ChatOnboardWorld"
@@ -53,6 +55,8 @@ public sealed class ConfigReaderTests
             Assert.That(config.MaxWorkers, Is.EqualTo(30));
             Assert.That(config.Conversations, Is.EqualTo(500));
             Assert.That(config.ReconnectGrace, Is.EqualTo(TimeSpan.FromSeconds(20)));
+            Assert.That(config.SessionLifetime, Is.EqualTo(TimeSpan.FromSeconds(3600.5)));
+            Assert.That(config.Reload, Is.EqualTo(ReloadMode.Keep));
             Assert.That(config.Password, Is.EqualTo("ParlAI"));
             Assert.That(config.Debug, Is.True);
             Assert.That(config.Tasks.Keys, Is.EqualTo(["chat", "echo"]), "in the order of the file");
@@ -86,6 +90,8 @@ public sealed class ConfigReaderTests
             Assert.That(config.MaxWorkers, Is.EqualTo(1000));
             Assert.That(config.Conversations, Is.Null);
             Assert.That(config.ReconnectGrace, Is.EqualTo(TimeSpan.FromSeconds(15)));
+            Assert.That(config.SessionLifetime, Is.EqualTo(TimeSpan.FromDays(1)));
+            Assert.That(config.Reload, Is.Null, "the host chooses");
             Assert.That(config.Tasks["a"], Is.EqualTo(new TaskEntry { Name = "a", TaskWorld = "A" }));
             Assert.That(config.Password, Is.Null);
             Assert.That(config.Opt, Is.Empty);
@@ -113,7 +119,7 @@ public sealed class ConfigReaderTests
         {
             Assert.That(model.Kind, Is.EqualTo("script"));
             Assert.That(model.Settings["model_file"]!.GetValue<string>(), Is.EqualTo("small_talk.csx"));
-            Assert.That((model.Line, model.Column), Is.EqualTo((27, 13)));
+            Assert.That((model.Line, model.Column), Is.EqualTo((29, 13)));
             Assert.That(model.Path, Does.EndWith("config.toml"));
         });
     }
@@ -126,7 +132,7 @@ public sealed class ConfigReaderTests
         Assert.Multiple(() =>
         {
             Assert.That(config.PlaceOf("overworld"), Is.EqualTo(new ConfigPlace(2, 16)));
-            Assert.That(config.PlaceOf("tasks.chat.task_world"), Is.EqualTo(new ConfigPlace(9, 20)));
+            Assert.That(config.PlaceOf("tasks.chat.task_world"), Is.EqualTo(new ConfigPlace(11, 20)));
             Assert.That(config.PlaceOf("tasks.chat.nothing"), Is.EqualTo(default(ConfigPlace)));
         });
     }

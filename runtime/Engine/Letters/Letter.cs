@@ -38,6 +38,8 @@ namespace ScriptChat.Engine.Letters;
 [JsonDerivedType(typeof(HasReceived), "has_received")]
 [JsonDerivedType(typeof(EffectEnded), "effect_ended")]
 [JsonDerivedType(typeof(ForeignContinuation), "foreign")]
+[JsonDerivedType(typeof(Reloaded), "reloaded")]
+[JsonDerivedType(typeof(Retold), "retold")]
 [JsonDerivedType(typeof(Abandoned), "abandoned")]
 [JsonDerivedType(typeof(EndNow), "end_now")]
 [JsonDerivedType(typeof(Woken), "woken")]
@@ -64,4 +66,12 @@ internal sealed record CatalogChanged : Letter
 
 /// <summary>The service stops.</summary>
 /// <param name="Grace">How long task worlds may go on; zero: the end.</param>
-internal sealed record ServiceStops(TimeSpan Grace) : Letter;
+internal sealed record ServiceStops(TimeSpan Grace) : Letter
+{
+    /// <summary>Whether it goes on later, and people keep their seats.</summary>
+    public bool GoesOn { get; init; }
+
+    /// <summary>Told when the letter was taken.</summary>
+    [JsonIgnore]
+    public Action? Taken { get; init; }
+}

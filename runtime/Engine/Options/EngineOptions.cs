@@ -23,6 +23,12 @@ public sealed record EngineOptions
     /// <summary>Where the engine says what happens. Default: nowhere.</summary>
     public IEventLog Log { get; init; } = NoLog.Instance;
 
+    /// <summary>Whether the service goes on after a stop, as its journal outlives it: people keep their seats then. Default: false.</summary>
+    public bool GoesOnAfterStop { get; init; }
+
+    /// <summary>Whether live conversations follow a newer version of their script, asked at each. Default: no; they finish on theirs.</summary>
+    public Func<bool> FollowsReloads { get; init; } = () => false;
+
     /// <summary>Makes ids and seeds; null (the default) for the system's own chance.</summary>
     public int? Seed { get; init; }
 
@@ -38,8 +44,8 @@ public sealed record EngineOptions
     /// <summary>How long eligibility and on_removed may take. Default: 2 seconds.</summary>
     public TimeSpan HookLimit { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a person who is away outside a pool is kept. Default: one day.</summary>
-    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromDays(1);
+    /// <summary>How long a person who is away outside a pool is kept; null (the default) for what the configuration says.</summary>
+    public TimeSpan? SessionLifetime { get; init; }
 
     /// <summary>How many messages are kept for a person who may come back. Default: 1,000.</summary>
     public int OutboxLimit { get; init; } = 1000;

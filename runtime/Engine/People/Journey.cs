@@ -421,7 +421,12 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
     private void Stop(ServiceStops stops, Step step)
     {
         stopping = true;
-        if (stops.Grace == TimeSpan.Zero)
+        if (stops.GoesOn && person.Keeps)
+        {
+            if (person.IsHere) person.Suspend(step);
+            else step.Recorded = false;
+        }
+        else if (stops.Grace == TimeSpan.Zero)
         {
             person.Tell(Notices.Stopped, step);
             LeaveForGood(step);
@@ -431,5 +436,7 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
         {
             person.Tell(Notices.StopsSoon(stops.Grace), step);
         }
+
+        stops.Taken?.Invoke();
     }
 }

@@ -63,6 +63,9 @@ public static class Notices
     /// <summary>When the service stops at once.</summary>
     public const string Stopped = "The service is shutting down. Please come back later.";
 
+    /// <summary>When the service stops and will go on.</summary>
+    public const string Suspended = "The service is restarting. Your conversation goes on where it is when the service is back.";
+
     /// <summary>The place in line, after some time.</summary>
     /// <param name="place">Counted from 1.</param>
     public static string StillWaiting(int place) =>

@@ -65,7 +65,12 @@ internal sealed class Person : Actor
                 break;
             case Told told when journey.Listens(told.Conversation):
                 Show(told.Message, step, told.Index);
+                ((InWorld)journey.Place).Told(outbox.Last);
                 journey.Taken(told.Taken);
+                break;
+            case Retold retold when journey.Listens(retold.Conversation):
+                ShowAgain(retold, step);
+                journey.Taken(retold.Taken);
                 break;
             case DataChanged changed:
                 Data = Merge(Data, changed.Data);
@@ -108,6 +113,24 @@ internal sealed class Person : Actor
         if (IsHere) step.Deliver(PersonId, new Shown(connection, seq, message));
     }
 
+    /// <summary>Strikes what a world told, and shows what it tells now. A plain client has no way to strike: it gets what comes after.</summary>
+    private void ShowAgain(Retold retold, Step step)
+    {
+        var world = (InWorld)journey.Place;
+        var from = world.KeepTold(retold.Keep);
+        if (keeps && from > 0)
+        {
+            outbox.Strike(from);
+            if (IsHere) step.Deliver(PersonId, new Struck(connection, from) { Upto = outbox.Last });
+        }
+
+        foreach (var message in retold.Messages)
+        {
+            if (keeps) Show(message, step);
+            world.Told(keeps ? outbox.Last : 0);
+        }
+    }
+
     /// <summary>Shows one of the runtime's own notices.</summary>
     public void Tell(string notice, Step step) => Show(Notice(notice), step);
 
@@ -122,6 +145,16 @@ internal sealed class Person : Actor
         Tell(notice, step);
         // A plain client would show the same words twice.
         if (keeps) Refuse(code, notice, step);
+    }
+
+    /// <summary>Whether they can come back.</summary>
+    public bool Keeps => keeps;
+
+    /// <summary>The service stops for a while; the person keeps their seat.</summary>
+    public void Suspend(Step step)
+    {
+        if (journey.Place is not Outside) Tell(Notices.Suspended, step);
+        step.Deliver(PersonId, new Closing(connection, CloseReason.ShuttingDown));
     }
 
     /// <summary>The person's session is over, and nothing is kept.</summary>
@@ -172,8 +205,19 @@ internal sealed class Person : Actor
     {
         Remember(step);
         if (step.Arrival is { } arrival) Restore(arrival, step.Took, run);
-        foreach (var show in step.Shown) outbox.Add(show.Message ?? ((Told)step.In!).Message);
         var world = journey.Place as InWorld;
+        if (step.In is Retold retold && retold.Conversation == world?.Conversation)
+        {
+            if (world.KeepTold(retold.Keep) is > 0 and var from && keeps) outbox.Strike(from);
+            world.TakenUpTo(retold.Taken);
+        }
+
+        foreach (var show in step.Shown)
+        {
+            var seq = outbox.Add(show.Message ?? ((Told)step.In!).Message);
+            if (step.In is Told or Retold) world?.Told(seq);
+        }
+
         if (step.In is Told told && told.Conversation == world?.Conversation)
         {
             if (told.Index > 0 && keeps) world.Sent(outbox.Last, told.Index);
@@ -319,6 +363,7 @@ internal sealed class Person : Actor
         step.Deliver(PersonId, new Welcomed(connection, connected.Resume, outbox.Last));
         if (connected.Resume)
         {
+            if (outbox.HasGap(connected.LastSeen)) step.Deliver(PersonId, new Refused(connection, ServiceCodes.HistoryCut, ServiceCodes.HistoryCut.Title + "."));
             foreach (var missed in outbox.Missed(connection, connected.LastSeen)) step.Deliver(PersonId, missed);
         }
 
@@ -337,7 +382,7 @@ internal sealed class Person : Actor
         }
 
         journey.WentAway(step);
-        EndSessionAt(step.Running + (around.Options.SessionLifetime));
+        EndSessionAt(step.Running + (around.Options.SessionLifetime ?? around.Module?.Config.SessionLifetime ?? TimeSpan.FromDays(1)));
     }
 
     private void EndSessionAt(TimeSpan end)

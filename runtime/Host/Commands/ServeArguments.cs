@@ -15,18 +15,20 @@ internal sealed class ServeArguments
     private readonly Option<string> host = new("--host") { Description = "The address to listen on; 0.0.0.0 for all.", DefaultValueFactory = _ => "localhost", HelpName = "ADDR" };
     private readonly Option<int> port = new("--port", "-p") { Description = "The port to listen on; 0 for any free one.", DefaultValueFactory = _ => WebOptions.DefaultPort, HelpName = "N" };
     private readonly Option<bool> noWatch = new("--no-watch") { Description = "Do not follow saves of the task's files." };
-    private readonly Option<string?> data = new("--data") { Description = "Where compiled scripts and other data are kept; data/TASK_NAME under the current folder unless given.", HelpName = "DIR" };
+    private readonly Option<string?> data = new("--data") { Description = "Where the journal, compiled scripts and other data are kept; data/TASK_NAME under the current folder unless given.", HelpName = "DIR" };
+    private readonly Option<string> journal = new("--journal") { Description = "Whether conversations outlive the process: on, or off for measuring.", DefaultValueFactory = _ => "on", HelpName = "on|off" };
     private readonly Option<string?> password = new("--password") { Description = $"The password people have to enter; also from {PasswordVariable}. Wins over config.toml.", HelpName = "TEXT" };
     private readonly Option<bool> debug = new("--debug") { Description = "Sets opt.debug for the worlds, and logs as --verbose does." };
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "The same as --log-level info." };
     private readonly Option<Severity?> logLevel = new("--log-level") { Description = "What is logged: info, warning or error; warning unless given.", HelpName = "LEVEL" };
     private readonly Option<string[]> origin = new("--allow-origin") { Description = "The origin of another site's page that may connect, such as https://chat.example.org. Repeatable.", HelpName = "URL" };
     private readonly Option<string?> rateLimit = new("--rate-limit") { Description = "Messages a second that one connection may send; 'off' for any number (for load tests).", HelpName = "N|off" };
-    private readonly Option<double> grace = new("--grace") { Description = "Seconds that running conversations get when the service stops.", DefaultValueFactory = _ => 30, HelpName = "SECONDS" };
+    private readonly Option<double> grace = new("--grace") { Description = "Seconds that running conversations get when the service stops and can't go on later (--journal off).", DefaultValueFactory = _ => 30, HelpName = "SECONDS" };
 
     public void AddTo(Command command)
     {
         service.AcceptOnlyFromAmong("browser", "websocket", "terminal");
+        journal.AcceptOnlyFromAmong("on", "off");
         service.AllowMultipleArgumentsPerToken = true;
         port.Validators.Add(result =>
         {
@@ -40,7 +42,7 @@ internal sealed class ServeArguments
         {
             if (result.GetValueOrDefault<string?>() is { } text && ParseRate(text) is null) result.AddError("--rate-limit takes a number above 0, or 'off'.");
         });
-        foreach (var option in new Option[] { task, service, host, port, noWatch, data, password, debug, verbose, logLevel, origin, rateLimit, grace })
+        foreach (var option in new Option[] { task, service, host, port, noWatch, data, journal, password, debug, verbose, logLevel, origin, rateLimit, grace })
             command.Options.Add(option);
     }
 
@@ -57,6 +59,7 @@ internal sealed class ServeArguments
             Port = parsed.GetValue(port),
             Watch = !parsed.GetValue(noWatch),
             Data = parsed.GetValue(data),
+            Journal = parsed.GetValue(journal) != "off",
             Password = parsed.GetValue(password) ?? Environment.GetEnvironmentVariable(PasswordVariable),
             Debug = parsed.GetValue(debug),
             LogLevel = parsed.GetValue(logLevel) ?? (parsed.GetValue(verbose) || parsed.GetValue(debug) ? Severity.Info : Severity.Warning),

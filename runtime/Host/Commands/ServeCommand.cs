@@ -1,10 +1,13 @@
 using System.Reflection;
+using ScriptChat.Diagnostics;
 using ScriptChat.Engine;
 using ScriptChat.Engine.Options;
 using ScriptChat.Host.Output;
 using ScriptChat.Journal;
+using ScriptChat.Journal.Sqlite;
 using ScriptChat.Scripting;
 using ScriptChat.Services.Web;
+using ScriptChat.Tasks;
 using Spectre.Console;
 
 namespace ScriptChat.Host.Commands;
@@ -25,18 +28,31 @@ internal static class ServeCommand
             Models = Models.Loader,
             Watch = options.Watch,
             CacheFolder = Path.Combine(DataFolder(options), "compiled"),
+            VersionsFolder = options.Journal ? Path.Combine(DataFolder(options), "versions") : null,
             Adjust = config => options.Debug ? config with { Debug = true, Opt = WithDebug(config.Opt) } : config,
         });
         catalog.Reported += narrator.Tell;
-        await using var journal = new MemoryJournal(keeps: false);
-        await using var engine = new ChatEngine(new EngineOptions { Catalog = catalog, Journal = journal, Log = log, Password = options.Password });
+        await using var journal = await OpenJournalAsync(options, Path.GetFileName(catalog.Folder), log, terminal, cancellationToken);
+        if (journal is null) return ExitCodes.Failed;
+        await using var engine = new ChatEngine(new EngineOptions
+        {
+            Catalog = catalog,
+            Journal = journal,
+            Log = log,
+            Password = options.Password,
+            GoesOnAfterStop = options.Journal,
+            FollowsReloads = () => (catalog.Current?.Config.Reload ?? (options.Watch ? ReloadMode.Replay : ReloadMode.Keep)) == ReloadMode.Replay,
+        });
         await using var services = new ServiceSet(options, Path.GetFileName(Path.TrimEndingDirectorySeparator(catalog.Folder)), log);
         using var stop = new Interruption(terminal, cancellationToken);
+        var recovering = Task.CompletedTask;
+        var unrecoverable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         try
         {
             if (await OpenAsync() is { } failed) return failed;
-            await RunUntilStoppedAsync(engine, services, terminal, stop);
+            _ = TidyAsync();
+            await RunUntilStoppedAsync(engine, services, terminal, stop, unrecoverable.Task);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -49,12 +65,13 @@ internal static class ServeCommand
         await engine.StopAsync(options.Grace, stop.Again);
         await services.StopAsync();
         terminal.Line("[grey]Stopped.[/]");
-        return stop.ByKeyboard ? ExitCodes.Interrupted : ExitCodes.Well;
+        return unrecoverable.Task.IsCompleted ? ExitCodes.Failed : stop.ByKeyboard ? ExitCodes.Interrupted : ExitCodes.Well;
 
         // Listens first and compiles then: who comes while the task compiles is asked to wait, and a port in use is known at once.
         async Task<int?> OpenAsync()
         {
             foreach (var service in services.All) engine.Attach(service);
+            recovering = engine.RecoverAsync(stop.Token);
             try
             {
                 await services.StartAsync(engine, Ready, stop.Token);
@@ -75,12 +92,43 @@ internal static class ServeCommand
             return null;
         }
 
-        bool Ready() => catalog.Current is not null && engine.BlockedThreads < BlockedThreadsBeforeUnready;
+        // Once all conversations are back, only the versions that they run on are needed.
+        async Task TidyAsync()
+        {
+            try
+            {
+                await recovering;
+                catalog.KeepOnly(engine.VersionsInUse);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // What the journal holds is left as it is.
+                terminal.Error($"[red]{Markup.Escape(new Diagnostic(RecoveryCodes.Unreadable, $"{RecoveryCodes.Unreadable.Title}: {error.Message}; {RecoveryCodes.Unreadable.Remedy}.", DataFolder(options)).ToString())}[/]");
+                unrecoverable.TrySetResult();
+            }
+        }
+
+        bool Ready() => recovering.IsCompletedSuccessfully && catalog.Current is not null && engine.BlockedThreads < BlockedThreadsBeforeUnready;
     }
 
-    private static async Task RunUntilStoppedAsync(ChatEngine engine, ServiceSet services, Terminal terminal, Interruption stop)
+    /// <summary>The journal; null after saying what is wrong with it.</summary>
+    private static async Task<IJournal?> OpenJournalAsync(ServeOptions options, string task, ConsoleLog log, Terminal terminal, CancellationToken cancellationToken)
     {
-        var ends = Task.WhenAny(stop.Requested, engine.Finished, services.Ended);
+        if (!options.Journal) return new MemoryJournal(keeps: false);
+        try
+        {
+            return await SqliteJournal.OpenAsync(DataFolder(options), new JournalOptions { TaskName = task, Log = log }, cancellationToken);
+        }
+        catch (JournalException error)
+        {
+            terminal.Error($"[red]{Markup.Escape(error.Diagnostic.ToString())}[/]");
+            return null;
+        }
+    }
+
+    private static async Task RunUntilStoppedAsync(ChatEngine engine, ServiceSet services, Terminal terminal, Interruption stop, Task unrecoverable)
+    {
+        var ends = Task.WhenAny(stop.Requested, engine.Finished, services.Ended, unrecoverable);
         if (!terminal.IsLive || services.HoldsTerminal)
         {
             await ends;

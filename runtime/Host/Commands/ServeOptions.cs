@@ -18,6 +18,9 @@ internal sealed record ServeOptions
 
     public string? Data { get; init; }
 
+    /// <summary>Whether what happens is kept, so that conversations outlive the process.</summary>
+    public bool Journal { get; init; } = true;
+
     public string? Password { get; init; }
 
     public bool Debug { get; init; }

@@ -4,10 +4,10 @@ namespace ScriptChat.Journal.Sqlite;
 internal sealed class ReadConnection(Database database, string path) : IDisposable
 {
     private const int Page = 500;
+    private const int Held = 1 << 20;
 
-    private readonly Statement body = database.Prepare("SELECT body, stream FROM records WHERE id = ?");
-    private readonly Statement prev = database.Prepare("SELECT prev, stream FROM records WHERE id = ?");
-    private readonly Statement newest = database.Prepare("SELECT body FROM records ORDER BY id DESC LIMIT 1");
+    private readonly Statement record = database.Prepare("SELECT prev, stream, body FROM records WHERE id = ?");
+    private readonly Statement last = database.Prepare("SELECT body FROM records ORDER BY id DESC LIMIT 1");
     private readonly Statement stream = database.Prepare("SELECT id, last FROM streams WHERE kind = ? AND name = ?");
     private readonly Statement newer = database.Prepare("SELECT id, stream FROM records WHERE id > max(?, (SELECT value FROM meta WHERE name = 'heads')) ORDER BY id");
     private readonly Statement all = database.Prepare($"SELECT id, kind, name, opened, closed FROM streams WHERE id > ? ORDER BY id LIMIT {Page}");
@@ -32,40 +32,52 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
         return after;
     }
 
-    /// <summary>The records that lead to a stream's last one, newest first.</summary>
-    public List<long> Chain(long last, CancellationToken cancellationToken)
+    /// <summary>Follows the records that lead to a stream's last one: the newest come with their bodies, as many as are held at a time, the older as numbers.
+    /// Both newest first.</summary>
+    public (List<byte[]> Newest, List<long> Older) Chain(long end, CancellationToken cancellationToken)
     {
-        List<long> chain = [];
+        List<byte[]> newest = [];
+        List<long> older = [];
+        var held = 0;
         long? owner = null;
-        for (var id = last; id != 0;)
+        for (var id = end; id != 0;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!prev.Bind(1, id).Read()) throw Inspection.Damaged(path, $"record {id} is missing");
-            var next = prev.Int64(0);
-            var isOwn = (owner ??= prev.Int64(1)) == prev.Int64(1) && next < id;
-            prev.Reset();
+            Seek(id);
+            var prev = record.Int64(0);
+            var isOwn = (owner ??= record.Int64(1)) == record.Int64(1) && prev < id;
+            if (isOwn && held < Held)
+            {
+                newest.Add(record.Blob(2));
+                held += newest[^1].Length;
+            }
+            else
+            {
+                older.Add(id);
+            }
+
+            record.Reset();
             if (!isOwn) throw Inspection.Damaged(path, $"record {id} is not where it belongs");
-            chain.Add(id);
-            id = next;
+            id = prev;
         }
 
-        return chain;
+        return (newest, older);
     }
 
     public byte[] Body(long id)
     {
-        if (!body.Bind(1, id).Read()) throw Inspection.Damaged(path, $"record {id} is missing");
-        var bytes = body.Blob(0);
-        body.Reset();
+        Seek(id);
+        var bytes = record.Blob(2);
+        record.Reset();
         return bytes;
     }
 
     public ReadOnlyMemory<byte>? Newest()
     {
         // A bare null would become an empty record.
-        if (!newest.Read()) return default(ReadOnlyMemory<byte>?);
-        var bytes = newest.Blob(0);
-        newest.Reset();
+        if (!last.Read()) return default(ReadOnlyMemory<byte>?);
+        var bytes = last.Blob(0);
+        last.Reset();
         return bytes;
     }
 
@@ -86,4 +98,9 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
     }
 
     public void Dispose() => database.Dispose();
+
+    private void Seek(long id)
+    {
+        if (!record.Bind(1, id).Read()) throw Inspection.Damaged(path, $"record {id} is missing");
+    }
 }

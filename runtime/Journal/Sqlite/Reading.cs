@@ -44,17 +44,23 @@ internal sealed class Reading(string path, Func<Database> open) : IDisposable
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> RecordsAsync(long last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        var chain = Use(connection => connection.Chain(last, cancellationToken));
-        for (var end = chain.Count; end > 0; end -= Chunk)
+        var (newest, older) = Use(connection => connection.Chain(last, cancellationToken));
+        for (var end = older.Count; end > 0; end -= Chunk)
         {
             var start = Math.Max(0, end - Chunk);
             var upTo = end;
-            var bodies = Use(connection => Bodies(connection, chain, start, upTo));
+            var bodies = Use(connection => Bodies(connection, older, start, upTo));
             foreach (var body in bodies)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return body;
             }
+        }
+
+        for (var at = newest.Count; at > 0; at--)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return newest[at - 1];
         }
     }
 

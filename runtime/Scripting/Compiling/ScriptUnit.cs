@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using ScriptChat.Diagnostics;
+using ScriptChat.Scripting.Checks;
 using ScriptChat.Scripting.Compiled;
 using ScriptChat.Worlds;
 
@@ -32,10 +33,11 @@ internal sealed class ScriptUnit
     /// <param name="root">Its tree.</param>
     /// <param name="number">Its number within the task.</param>
     /// <param name="library">What it builds on; null for nothing.</param>
+    /// <param name="trees">What was parsed before.</param>
     /// <param name="loads">What it may load.</param>
     /// <param name="references">What it may refer to.</param>
     public static ScriptUnit Make(
-        UnitKind kind, string path, SyntaxTree root, int number, ScriptUnit? library, LoadedScripts loads, ReferencedAssemblies references)
+        UnitKind kind, string path, SyntaxTree root, int number, ScriptUnit? library, SyntaxTreeCache trees, LoadedScripts loads, ReferencedAssemblies references)
     {
         var name = $"Script.{number}.{Path.GetFileNameWithoutExtension(path)}";
         var globals = kind == UnitKind.Model ? null : typeof(WorldContext);
@@ -47,7 +49,7 @@ internal sealed class ScriptUnit
         if (texts.Count > 0)
         {
             var guardedLoads = loads.With(texts);
-            var guardedRoot = texts.TryGetValue(root.FilePath, out var text) ? CSharpSyntaxTree.ParseText(text, CompilerSettings.Parse, root.FilePath) : root;
+            var guardedRoot = texts.TryGetValue(root.FilePath, out var text) ? trees.Get(root.FilePath, text) : root;
             safe = CSharpCompilation.CreateScriptCompilation(
                 name, guardedRoot, standard, CompilerSettings.For($"Submission#{number}", guardedLoads, references), library?.guarded, typeof(object), globals);
         }
@@ -56,13 +58,18 @@ internal sealed class ScriptUnit
     }
 
     /// <summary>Compiles it; null after saying what is wrong.</summary>
-    public CompiledUnit? Emit(DiagnosticBag bag, CancellationToken cancellationToken)
+    /// <param name="all">The task's scripts, this one among them.</param>
+    /// <param name="bag">Takes what there is to say.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public CompiledUnit? Emit(IReadOnlyList<ScriptUnit> all, DiagnosticBag bag, CancellationToken cancellationToken)
     {
         using var image = new MemoryStream();
         var result = guarded.Emit(image, options: CompilerSettings.Emit, cancellationToken: cancellationToken);
         bag.AddRange(CompilerMessages.From(result.Diagnostics));
         if (!result.Success) return null;
         foreach (var tree in written.SyntaxTrees) KeepsAlive.Look(tree, new(() => written.GetSemanticModel(tree)), bag);
+        var others = all.Where(unit => unit.kind != UnitKind.Model).Select(unit => unit.written);
+        bag.AddRange(CompilerMessages.From(ScriptChecks.Look(written, kind == UnitKind.Model, others)));
         return new CompiledUnit(
             kind, path, guarded.AssemblyName!, guarded.Options.ScriptClassName!, Slot, image.ToArray(), [.. written.SyntaxTrees.SelectMany(PlaceFinder.Find)]);
     }

@@ -25,7 +25,7 @@ internal sealed class TaskCompiler : ITaskCompiler
 
         var compiled = new CompiledUnit?[units.Count];
         var bags = units.Select(_ => new DiagnosticBag()).ToArray();
-        Parallel.For(0, units.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => compiled[i] = units[i].Emit(bags[i], cancellationToken));
+        Parallel.For(0, units.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => compiled[i] = units[i].Emit(units, bags[i], cancellationToken));
         foreach (var own in bags) bag.AddRange(own);
 
         // A file that two scripts load would say everything twice.
@@ -36,19 +36,19 @@ internal sealed class TaskCompiler : ITaskCompiler
         return new CompileOutcome(task, messages, asked);
     }
 
-    private static List<ScriptUnit> Prepare(ScriptSet set, TaskSnapshot snapshot, LoadedScripts loads, ReferencedAssemblies references, DiagnosticBag bag)
+    private List<ScriptUnit> Prepare(ScriptSet set, TaskSnapshot snapshot, LoadedScripts loads, ReferencedAssemblies references, DiagnosticBag bag)
     {
         var units = new List<ScriptUnit>();
         ScriptUnit? library = null;
         if (set.Library.Count > 0)
         {
             var root = set.Library is [var only] ? only : Together(set.Library);
-            library = ScriptUnit.Make(UnitKind.Library, set.Library is [_] ? root.FilePath : snapshot.Folder, root, 0, null, loads, references);
+            library = ScriptUnit.Make(UnitKind.Library, set.Library is [_] ? root.FilePath : snapshot.Folder, root, 0, null, trees, loads, references);
             units.Add(library);
         }
 
-        foreach (var tree in set.Worlds) units.Add(ScriptUnit.Make(UnitKind.World, tree.FilePath, tree, units.Count, library, loads, references));
-        foreach (var tree in set.Models) units.Add(ScriptUnit.Make(UnitKind.Model, tree.FilePath, tree, units.Count, null, loads, references));
+        foreach (var tree in set.Worlds) units.Add(ScriptUnit.Make(UnitKind.World, tree.FilePath, tree, units.Count, library, trees, loads, references));
+        foreach (var tree in set.Models) units.Add(ScriptUnit.Make(UnitKind.Model, tree.FilePath, tree, units.Count, null, trees, loads, references));
         if (units.Count == 0 && !bag.HasErrors)
         {
             bag.Add(ScriptCodes.NoScripts, "the task's folder holds no scripts; put a .csx file with a world into it", snapshot.Folder);

@@ -9,7 +9,7 @@ namespace ScriptChat.Scripting.Keeping;
 
 /// <summary>Makes a kept version ready again, whatever became of the task's folder. <c>module_initialize</c> does not run: what it
 /// gave was kept.</summary>
-internal sealed class VersionLoader(VersionKeeper keeper, CatalogOptions options)
+internal sealed class VersionLoader(VersionKeeper keeper, string stamp, Func<TaskConfig, TaskConfig> adjust, ModelLoader models)
 {
     /// <summary>The version; null after saying what is wrong.</summary>
     public async Task<WorldModule?> LoadAsync(string version, DiagnosticBag bag, CancellationToken cancellationToken)
@@ -40,11 +40,11 @@ internal sealed class VersionLoader(VersionKeeper keeper, CatalogOptions options
         if (ConfigReader.Read(file.Path, file.Bytes, bag) is not { } read) return null;
 
         // What worlds see stays as it was; all else is as the command line has it now.
-        var config = options.Adjust(read) with { Opt = kept.Opt, Debug = kept.Debug };
+        var config = adjust(read) with { Opt = kept.Opt, Debug = kept.Debug };
         var references = keeper.References(kept);
-        if ((archive.Compiled(options.Stamp) ?? Compile(archive, config, references, bag, cancellationToken)) is not { } task) return null;
+        if ((archive.Compiled(stamp) ?? Compile(archive, config, references, bag, cancellationToken)) is not { } task) return null;
         var loadable = task with { References = [.. references.Select(reference => new FileStamp(reference.Path, reference.Hash))] };
-        return TaskBinder.Bind(loadable, config, version, bag) is { } bound ? await VersionStarter.RestoreAsync(bound, version, kept.Module, options.Models, bag) : null;
+        return TaskBinder.Bind(loadable, config, version, bag) is { } bound ? await VersionStarter.RestoreAsync(bound, version, kept.Module, models, bag) : null;
     }
 
     private CompiledTask? Compile(VersionArchive archive, TaskConfig config, IReadOnlyList<SourceFile> references, DiagnosticBag bag, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using ScriptChat.Services.WebSocket.Protocols;
+
 namespace ScriptChat.Services.Terminal;
 
 /// <summary>What people at a terminal read when something is refused. They never see codes.</summary>
@@ -10,7 +12,8 @@ internal static class Refusals
         "SC4004" => "That is not the password. Try again.",
         "SC4005" => "Too many tries. Wait a minute, then try again.",
         "SC4006" => "The service is closing for now. Please come back later.",
-        "SC4007" => "That could not be stored. Please try again.",
+        "SC4007" or "SC5105" => RefusalWords.NotTaken,
+        "SC4008" => "Earlier messages are no longer kept.",
         "SC4018" => "That was too fast. Wait a second, then try again.",
         _ => text.Length > 0 ? text : "That did not work. Please try again.",
     };

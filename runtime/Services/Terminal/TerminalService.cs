@@ -131,6 +131,9 @@ public sealed class TerminalService : IChatService
             case Presence presence:
                 screen.Presence(presence.Who, presence.State);
                 break;
+            case Struck:
+                screen.Strike();
+                break;
             case Refused refused:
                 screen.Note(Refusals.InWords(refused.Code.Id, refused.Text));
                 break;

@@ -22,6 +22,9 @@ internal sealed record ConfigKey(string Section, string Name, ValueType Type, st
 
     public double Maximum { get; init; } = double.MaxValue;
 
+    /// <summary>The only values that a text may have; empty for any.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>Other names that people give it: ParlAI's own, and likely slips.</summary>
     public IReadOnlyList<string> KnownAs { get; init; } = [];
 

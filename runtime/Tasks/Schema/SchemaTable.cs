@@ -30,6 +30,7 @@ internal static class SchemaTable
     /// <summary>The limits in words, empty when there are none.</summary>
     public static string Limits(ConfigKey key)
     {
+        if (key.Choices.Count > 0) return string.Join(" or ", key.Choices.Select(choice => $"`{choice}`"));
         var low = key.Minimum == double.MinValue ? "" : key.AboveMinimum ? Say($"more than {key.Minimum}") : Say($"at least {key.Minimum}");
         var high = key.Maximum is double.MaxValue or int.MaxValue ? "" : Say($"at most {key.Maximum}");
         return low.Length > 0 && high.Length > 0 ? $"{low}, {high}" : low + high;

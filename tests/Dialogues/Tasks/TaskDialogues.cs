@@ -14,7 +14,7 @@ namespace ScriptChat.Dialogues.Tests.Tasks;
 [NonParallelizable]
 internal sealed class TaskDialogues
 {
-    private static readonly string[] Names = ["chatbot", "overworld_demo"];
+    private static readonly string[] Names = ["chatbot", "overworld_demo", "qa_data_collection"];
 
     private readonly Dictionary<string, TaskCatalog> catalogs = [];
 

@@ -39,8 +39,7 @@ internal sealed class CrashTests
     [
         life => life["ann"].Enter(),
         life => life["ann"].Say("slow"),
-        life => life.Pass(1),
-        life => life.Pass(1),
+        life => life.Pass(2),
         life => life["ann"].Say("word"),
         life => life.Pass(3),
         life => life["ann"].Say("more"),

@@ -13,6 +13,7 @@ internal sealed class Lifetimes : IChatService
     private readonly Func<EngineOptions, EngineOptions>? change;
     private readonly Dictionary<string, Client> clients = [];
     private ManualWork work = new();
+    private TimeSpan passed;
     private ChatEngine engine;
 
     public Lifetimes(TestCatalog catalog, Func<EngineOptions, EngineOptions>? change = null)
@@ -40,13 +41,17 @@ internal sealed class Lifetimes : IChatService
 
     public Client this[string name] => clients.TryGetValue(name, out var client) ? client : clients[name] = new Client(this, new PersonId("test", name));
 
-    /// <summary>Lets time pass. A service that dies meanwhile has not seen it pass, as no record says so; it passes again then.</summary>
+    /// <summary>Lets time pass. What no record says has passed is lost when the service dies; that much passes again then.</summary>
     public void Pass(double seconds)
     {
         var before = Deaths;
+        passed += TimeSpan.FromSeconds(seconds);
         Time.Advance(TimeSpan.FromSeconds(seconds));
         Settle();
-        if (Deaths > before) Pass(seconds);
+        if (Deaths == before) return;
+        var last = Memory.ReadLastAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        Time.Advance(passed - (last is { } record ? Actors.RecordedStep.Read(record).Running : TimeSpan.Zero));
+        Settle();
     }
 
     public void Settle()
@@ -168,6 +173,16 @@ internal sealed class Lifetimes : IChatService
             return this;
         }
 
+        /// <summary>A refreshed page: the client has its token and nothing else.</summary>
+        public void Forget()
+        {
+            Transcript.Clear();
+            last = 0;
+            connection = ConnectionIds.Next();
+            Bring(new Connected(connection, Resume: true, null, Keeps: true, Opens: true));
+            owner.Settle();
+        }
+
         public void Lose() => connection = 0;
 
         public void Reconnect()
@@ -193,6 +208,9 @@ internal sealed class Lifetimes : IChatService
                     break;
                 case Acknowledged acknowledged:
                     unacknowledged.RemoveAll(word => word.Id == acknowledged.ClientId);
+                    break;
+                case Struck struck:
+                    Transcript.Add($"~ {struck.From}");
                     break;
                 case Refused refused:
                     Transcript.Add($"! {refused.Code.Id}");

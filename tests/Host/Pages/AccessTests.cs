@@ -26,6 +26,12 @@ internal sealed class AccessTests : PageTests
         Gateway.Deliver(person, new Presence(connected.Connection, "Ann", "away"));
         await Expect(Page.GetByText("Ann is away.")).ToBeVisibleAsync();
         await CheckAsync("talking");
+        Gateway.Strike(person, 9);
+        await Expect(Page.Locator("details.changed")).ToBeVisibleAsync();
+        await CheckAsync("changed by the author");
+        await Page.Locator("details.changed summary").ClickAsync();
+        await Expect(Page.GetByText("Tea?")).ToBeVisibleAsync();
+        await CheckAsync("reading what was changed");
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Leave" }).ClickAsync();
         await CheckAsync("asking whether to leave");
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Leave" }).ClickAsync();

@@ -19,12 +19,12 @@ internal sealed class PageServer : IAsyncDisposable
 
     public Uri Address => host.Address;
 
-    public static async Task<PageServer> StartAsync(IGateway gateway, Action<IChatService> attach, BrowserSettings settings)
+    public static async Task<PageServer> StartAsync(IGateway gateway, Action<IChatService> attach, BrowserSettings settings, int port = 0)
     {
         var browser = new BrowserService(settings);
         attach(browser);
         await browser.StartAsync(gateway, CancellationToken.None);
-        return new PageServer(browser, await WebHost.StartAsync(new WebOptions { Port = 0 }, [browser]));
+        return new PageServer(browser, await WebHost.StartAsync(new WebOptions { Port = port }, [browser]));
     }
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,7 @@ internal abstract class PageTests
 
     protected ScriptedGateway Gateway { get; } = new();
 
-    protected PageServer Server { get; private set; } = null!;
+    protected PageServer Server { get; set; } = null!;
 
     protected IBrowserContext Browser { get; private set; } = null!;
 

@@ -10,14 +10,17 @@ internal sealed class DamageTests
 {
     private const int Records = 400;
     private readonly Folder folder = new();
+    private readonly Folder models = new();
+    private string killedModel = "";
+    private string endedModel = "";
     private string killed = "";
     private string ended = "";
 
     /// <summary>A folder as a killed runtime leaves it, some of it in the log, and one that was closed in order.</summary>
-    [SetUp]
-    public async Task Prepare()
+    [OneTimeSetUp]
+    public async Task MakeModels()
     {
-        var path = folder.Fresh();
+        var path = models.Fresh();
         await using (var journal = await OpenAsync(path, checkpointPages: 300))
         {
             for (var number = 0; number < Records; number++)
@@ -27,15 +30,25 @@ internal sealed class DamageTests
             }
 
             await journal.FlushAsync();
-            killed = folder.Copy(path);
+            killedModel = models.Copy(path);
         }
 
-        File.Copy(JournalFiles.Lock(path), JournalFiles.Lock(killed));
-        ended = folder.Copy(killed);
-
-        await using (await OpenAsync(ended))
+        File.Copy(JournalFiles.Lock(path), JournalFiles.Lock(killedModel));
+        endedModel = models.Copy(killedModel);
+        await using (await OpenAsync(endedModel))
         {
         }
+    }
+
+    [OneTimeTearDown]
+    public void CleanModels() => models.Dispose();
+
+    [SetUp]
+    public void Prepare()
+    {
+        killed = folder.Copy(killedModel);
+        File.Copy(JournalFiles.Lock(killedModel), JournalFiles.Lock(killed));
+        ended = folder.Copy(endedModel);
     }
 
     [TearDown]

@@ -3,7 +3,7 @@ using ScriptChat.Journal.Sqlite;
 
 namespace ScriptChat.Journal.Tests.Sqlite;
 
-/// <summary>Figures, by hand: <c>dotnet test -c Release tests/Journal --filter JournalBenchmark</c> with the words in <c>JOURNAL_BENCH_FOLDER</c> as the place.</summary>
+/// <summary>Figures, by hand: <c>dotnet test -c Release tests/Journal --filter JournalBenchmark --logger "console;verbosity=detailed"</c>.</summary>
 [TestFixture]
 [Explicit("Prints figures; takes a minute.")]
 internal sealed class JournalBenchmark
@@ -28,7 +28,7 @@ internal sealed class JournalBenchmark
         var used = process.TotalProcessorTime - cpu;
         var rate = latencies.Count / watch.Elapsed.TotalSeconds;
         latencies.Sort();
-        await TestContext.Out.WriteLineAsync($"{callers} callers: {rate:N0} durable appends/s = {rate / raw:N1} times the {raw:N0} raw syncs/s; {used.TotalMicroseconds / latencies.Count:N2} us CPU each; " +
+        await TestContext.Progress.WriteLineAsync($"{callers} callers: {rate:N0} durable appends/s = {rate / raw:N1} times the {raw:N0} raw syncs/s; {used.TotalMicroseconds / latencies.Count:N2} us CPU each; " +
             $"p50 {At(latencies, 0.5):N2}, p99 {At(latencies, 0.99):N2}, p99.9 {At(latencies, 0.999):N2}, max {latencies[^1]:N2} ms");
     }
 
@@ -53,7 +53,7 @@ internal sealed class JournalBenchmark
         }
 
         process.Refresh();
-        await TestContext.Out.WriteLineAsync($"1,000 streams in batches of 1,000: {Count / watch.Elapsed.TotalSeconds:N0}/s; caller {caller.TotalMicroseconds / Count:N2} us; CPU {(process.TotalProcessorTime - cpu).TotalMicroseconds / Count:N2} us each");
+        await TestContext.Progress.WriteLineAsync($"1,000 streams in batches of 1,000: {Count / watch.Elapsed.TotalSeconds:N0}/s; caller {caller.TotalMicroseconds / Count:N2} us; CPU {(process.TotalProcessorTime - cpu).TotalMicroseconds / Count:N2} us each");
     }
 
     [Test]
@@ -67,12 +67,15 @@ internal sealed class JournalBenchmark
         var watch = Stopwatch.StartNew();
         await using var again = await SqliteJournal.OpenAsync(folder.Last, new JournalOptions { TaskName = "bench" }, CancellationToken.None);
         var opened = watch.Elapsed;
+        var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
         watch.Restart();
         var records = 0;
         foreach (var stream in streams)
             await foreach (var record in again.ReadAsync(stream, CancellationToken.None)) records += record.Length > 0 ? 1 : 0;
         var read = watch.Elapsed;
-        await TestContext.Out.WriteLineAsync($"opened in {opened.TotalMilliseconds:N0} ms; {records} records of 3,000 streams read in {read.TotalMilliseconds:N0} ms, {read.TotalMicroseconds / streams.Length:N0} us a stream");
+        process.Refresh();
+        await TestContext.Progress.WriteLineAsync($"opened in {opened.TotalMilliseconds:N0} ms; {records} records of 3,000 streams read in {read.TotalMilliseconds:N0} ms, {read.TotalMicroseconds / streams.Length:N0} us a stream, {(process.TotalProcessorTime - cpu).TotalMicroseconds / streams.Length:N0} us of CPU");
     }
 
     private static double At(List<double> sorted, double part) => sorted[(int)(sorted.Count * part)];

@@ -109,6 +109,19 @@ internal sealed class InteractTests
     }
 
     [Test]
+    public async Task Words_NotStored_AreAnsweredSoAndAStrikeIsNothing()
+    {
+        using var caller = await StartAsync();
+        await caller.SayAsync("hello");
+        var (person, _) = await Gateway.HearAsync<Connected>();
+        Gateway.Strike(person, 1);
+        Gateway.Stores = false;
+        var answer = await caller.SayAsync("keep this");
+        Assert.That(Caller.Texts(answer), Is.EqualTo(new[] { "That could not be stored and was not taken. Please say it again in a while." }));
+        Assert.That((string)answer["error"]!["code"]!, Is.EqualTo(ServiceCodes.NotStored.Id));
+    }
+
+    [Test]
     public async Task Visitors_Two_HaveTheirOwnConversations()
     {
         using var anna = await StartAsync();

@@ -7,12 +7,14 @@ using ScriptChat.Worlds;
 namespace ScriptChat.Services.Tests.Contract;
 
 /// <summary>An engine in miniature. It numbers what people are shown, remembers them, sends again what they missed, acknowledges
-/// and says goodbye; what it answers is up to the test. It echoes unless told otherwise. Everything it hears it keeps for the test.</summary>
+/// and says goodbye; what it answers is up to the test. It echoes unless told otherwise. Everything it hears it keeps for the test.
+/// It outlives the services that are attached to it one after the other, as a journal does.</summary>
 internal sealed class ScriptedGateway : IGateway
 {
     private readonly ConcurrentDictionary<PersonId, Someone> people = new();
     private readonly Channel<(PersonId Person, Arrival Arrival)> heard = Channel.CreateUnbounded<(PersonId, Arrival)>();
     private readonly List<(PersonId Person, Arrival Arrival)> passed = [];
+    private readonly ConcurrentQueue<(PersonId Person, Arrival Arrival)> late = new();
     private IChatService? service;
 
     /// <summary>What to do with words. Echoes by default.</summary>
@@ -20,6 +22,18 @@ internal sealed class ScriptedGateway : IGateway
 
     /// <summary>Whether <see cref="OnSaid"/> is joined by an echo.</summary>
     public bool Echoes { get; set; } = true;
+
+    /// <summary>Whether words can be stored. If not, they are refused and not taken.</summary>
+    public bool Stores { get; set; } = true;
+
+    /// <summary>Whether words that have a client's id are acknowledged.</summary>
+    public bool Acknowledges { get; set; } = true;
+
+    /// <summary>Whether who comes has to wait until <see cref="Recovered"/>.</summary>
+    public bool IsRecovering { get; set; }
+
+    /// <summary>How many messages are kept for a person.</summary>
+    public int Keeps { get; set; } = int.MaxValue;
 
     /// <summary>Where its deliveries go.</summary>
     public void Attach(IChatService to) => service = to;
@@ -29,14 +43,14 @@ internal sealed class ScriptedGateway : IGateway
         heard.Writer.TryWrite((person, arrival));
         switch (arrival)
         {
+            case Connected when IsRecovering:
+                late.Enqueue((person, arrival));
+                break;
             case Connected connected:
                 Welcome(person, connected);
                 break;
             case Said said when people.TryGetValue(person, out var someone):
-                if (said.ClientId is { } id) Deliver(person, new Acknowledged(said.Connection, id));
-                lock (someone) someone.Words.Add((someone.Shown.Count, said));
-                OnSaid(person, said);
-                if (Echoes) Show(person, new Message { Id = "Echo", Text = said.Text, Payload = said.Payload });
+                Take(person, someone, said);
                 break;
             case Leaves leaves:
                 Show(person, new Message { Text = "See you later!" });
@@ -57,6 +71,35 @@ internal sealed class ScriptedGateway : IGateway
             Deliver(person, new Shown(someone.Connection, someone.Shown.Count, message));
         }
     }
+
+    /// <summary>The author changes the script: what somebody was shown from a number on is struck.</summary>
+    public void Strike(PersonId person, long from, bool bounded = false)
+    {
+        var someone = people[person];
+        lock (someone)
+        {
+            var upto = someone.Shown.Count;
+            someone.Strikes.Add((upto, from, bounded ? upto : null));
+            Deliver(person, new Struck(someone.Connection, from) { Upto = bounded ? upto : null });
+        }
+    }
+
+    /// <summary>Who waited is welcomed.</summary>
+    public void Recovered()
+    {
+        IsRecovering = false;
+        while (late.TryDequeue(out var each)) Welcome(each.Person, (Connected)each.Arrival);
+    }
+
+    /// <summary>What somebody said and was taken, in order.</summary>
+    public IReadOnlyList<string> Taken(PersonId person)
+    {
+        var someone = people[person];
+        lock (someone) return [.. someone.Words.Select(each => each.Said.Text)];
+    }
+
+    /// <summary>Somebody's session expires.</summary>
+    public void Forget(PersonId person) => people.TryRemove(person, out _);
 
     /// <summary>Delivers anything at all.</summary>
     public void Deliver(PersonId person, Delivery delivery) => service!.Deliver(person, delivery);
@@ -103,8 +146,41 @@ internal sealed class ScriptedGateway : IGateway
                 foreach (var (after, said) in someone.Words) Deliver(person, new OwnWords(connected.Connection, after, said.ClientId, said.Text));
             }
 
-            for (var seq = from + 1; seq <= someone.Shown.Count; seq++) Deliver(person, new Shown(connected.Connection, seq, someone.Shown[(int)seq - 1]));
+            var cut = someone.Shown.Count - Keeps;
+            if (from < cut) Deliver(person, new Refused(connected.Connection, ServiceCodes.HistoryCut, "earlier messages are no longer kept"));
+            TellAgain(person, someone, Math.Max(from, cut));
         }
+    }
+
+    /// <summary>A strike comes again to who may not have it: whoever has no message that came after it.</summary>
+    private void TellAgain(PersonId person, Someone someone, long from)
+    {
+        for (var seq = from; seq <= someone.Shown.Count; seq++)
+        {
+            if (seq > from) Deliver(person, new Shown(someone.Connection, seq, someone.Shown[(int)seq - 1]));
+            foreach (var strike in someone.Strikes.Where(strike => strike.At == seq)) Deliver(person, new Struck(someone.Connection, strike.From) { Upto = strike.Upto });
+        }
+    }
+
+    private void Take(PersonId person, Someone someone, Said said)
+    {
+        if (!Stores)
+        {
+            Deliver(person, new Refused(said.Connection, ServiceCodes.NotStored, "not stored", said.ClientId));
+            return;
+        }
+
+        bool isNew;
+        lock (someone)
+        {
+            isNew = said.ClientId is null || someone.Ids.Add(said.ClientId);
+            if (isNew) someone.Words.Add((someone.Shown.Count, said));
+        }
+
+        if (said.ClientId is { } id && Acknowledges) Deliver(person, new Acknowledged(said.Connection, id));
+        if (!isNew) return;
+        OnSaid(person, said);
+        if (Echoes) Show(person, new Message { Id = "Echo", Text = said.Text, Payload = said.Payload });
     }
 
     private sealed class Someone
@@ -114,5 +190,9 @@ internal sealed class ScriptedGateway : IGateway
         public List<Message> Shown { get; } = [];
 
         public List<(long After, Said Said)> Words { get; } = [];
+
+        public List<(long At, long From, long? Upto)> Strikes { get; } = [];
+
+        public HashSet<string> Ids { get; } = [];
     }
 }

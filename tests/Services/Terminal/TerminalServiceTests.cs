@@ -142,6 +142,29 @@ internal sealed class TerminalServiceTests
     }
 
     [Test]
+    public async Task Script_Changed_IsOneLineAndTheNewTellingFollows()
+    {
+        await StartAsync();
+        gateway.Show(person, new Message { Id = "World", Text = "old", QuickReplies = ["yes"] });
+        await console.ReadAsync("1) yes");
+        gateway.Strike(person, 1);
+        gateway.Show(person, new Message { Id = "World", Text = "new" });
+        Assert.That(await console.ReadAsync(), Is.EqualTo("* The author has changed the script. The conversation goes on from here:"));
+        Assert.That(await console.ReadAsync(), Is.EqualTo("World: new"));
+        console.Type("1");
+        Assert.That((await gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("1"), "what was struck can't be picked");
+    }
+
+    [Test]
+    public async Task Words_NotStored_AreSaidNotToBeTaken()
+    {
+        await StartAsync();
+        gateway.Stores = false;
+        console.Type("hello");
+        Assert.That(await console.ReadAsync(), Is.EqualTo("* That could not be stored and was not taken. Please say it again in a while."));
+    }
+
+    [Test]
     public async Task CtrlC_Pressed_LeavesAndShowsTheGoodbye()
     {
         await StartAsync();

@@ -1,44 +1,18 @@
 using System.Text.Json.Nodes;
-using ScriptChat.Messages;
 using ScriptChat.Services.Tests.Contract;
-using ScriptChat.Services.Web;
 using ScriptChat.Services.WebSocket;
 using ScriptChat.Services.WebSocket.Limits;
 
 namespace ScriptChat.Services.Tests.WebSocket;
 
 /// <summary>The websocket service on a free port.</summary>
-internal abstract class WebSocketFixture : ServiceFixture
+internal abstract class WebSocketFixture : WebFixture<WebSocketService>
 {
-    private WebSocketService? service;
-    private WebHost? host;
-
     public WebSocketSettings Settings { get; set; } = new();
 
-    public RecordedLog Log { get; } = new();
+    public Uri Address => new UriBuilder(Page) { Scheme = "ws", Path = WebSocketService.Path }.Uri;
 
-    public bool IsStarted => host is not null;
-
-    public override IChatService Service => service!;
-
-    public Uri Address => new UriBuilder(host!.Address) { Scheme = "ws", Path = WebSocketService.Path }.Uri;
-
-    public Uri Page => host!.Address;
-
-    public override async Task StartAsync()
-    {
-        service = new WebSocketService(Settings with { Log = Log });
-        Gateway.Attach(service);
-        await service.StartAsync(Gateway, CancellationToken.None);
-        host = await WebHost.StartAsync(new WebOptions { Port = 0, Log = Log }, [service]);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await service!.DisposeAsync();
-        await host!.StopAsync(CancellationToken.None);
-        await host.DisposeAsync();
-    }
+    protected override WebSocketService Make() => new(Settings with { Log = Log });
 }
 
 /// <summary>ParlAI's frames.</summary>
@@ -71,32 +45,5 @@ internal sealed class PlainFixture : WebSocketFixture
 /// <summary>scriptchat.v1.</summary>
 internal sealed class TypedFixture : WebSocketFixture
 {
-    public override async Task<IChatClient> ConnectAsync()
-    {
-        var socket = await SocketClient.ConnectAsync(Address, "scriptchat.v1");
-        await socket.SendAsync("""{"type":"hello"}""");
-        await socket.ReceiveAsync("welcome");
-        return new Client(socket);
-    }
-
-    private sealed class Client(SocketClient socket) : IChatClient
-    {
-        private int said;
-
-        public Task SayAsync(string text) => socket.SendAsync(new JsonObject { ["type"] = "message", ["id"] = $"c{said++}", ["text"] = text });
-
-        public async Task<Seen> SeeAsync()
-        {
-            var frame = await socket.ReceiveAsync("message");
-            return new Seen((string)frame["text"]!, frame["quick_replies"]?.AsArray().Select(item => (string)item!).ToList());
-        }
-
-        public Task StopAsync() => socket.SendAsync("""{"type":"stop"}""");
-
-        public Task CloseAsync() => socket.CloseAsync();
-
-        public Task<int> ClosedAsync() => socket.ClosedAsync();
-
-        public ValueTask DisposeAsync() => socket.DisposeAsync();
-    }
+    public override Task<IChatClient> ConnectAsync() => TypedClient.ComeAsync(Address);
 }

@@ -47,8 +47,9 @@ internal abstract class WebSocketTests
     /// <summary>The client still has its connection and is still heard.</summary>
     protected async Task AssertServedAsync(SocketClient client)
     {
-        await client.SendAsync("""{"type":"message","id":"still","text":"still here"}""");
+        var id = Guid.NewGuid().ToString("N");
+        await client.SendAsync(new JsonObject { ["type"] = "message", ["id"] = id, ["text"] = "still here" });
         Assert.That((string?)(await client.ReceiveAsync("message"))["text"], Is.EqualTo("still here"));
-        await Gateway.HearAsync<Said>(said => said.ClientId == "still");
+        await Gateway.HearAsync<Said>(said => said.ClientId == id);
     }
 }

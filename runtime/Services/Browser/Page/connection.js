@@ -7,6 +7,7 @@ const UNKNOWN_SESSION = 'SC4001';
 const FIRST_DELAY = 250;
 const LONGEST_DELAY = 10_000;
 const ANSWER_WITHIN = 15_000;
+const WELCOME_WITHIN = 60_000; // a service that has just started brings conversations back first
 
 export class Connection {
   #url;
@@ -40,7 +41,11 @@ export class Connection {
     const socket = new WebSocket(this.#url, PROTOCOL);
     this.#socket = socket;
     this.#watch = setTimeout(() => this.#lost(), ANSWER_WITHIN);
-    socket.onopen = () => socket.send(JSON.stringify(this.#hello()));
+    socket.onopen = () => {
+      socket.send(JSON.stringify(this.#hello()));
+      this.answered();
+      this.#watch = setTimeout(() => this.#lost(), WELCOME_WITHIN);
+    };
     socket.onmessage = (event) => this.#receive(event.data);
     socket.onclose = (event) => this.#closed(event.code);
   }

@@ -1,6 +1,7 @@
 // The page's one place where its parts meet: what arrives, what is said, and what is shown of it.
 import { Composer } from './composer.js';
 import { Connection } from './connection.js';
+import { Courier } from './courier.js';
 import { byId } from './dom.js';
 import { Follower } from './follower.js';
 import { Receipts } from './receipts.js';
@@ -24,6 +25,7 @@ const typing = new Typing(byId('typing'), byId('typing-words'));
 const replies = new Replies(byId('replies'), pick);
 const composer = new Composer(byId('composer'), byId('words'), { send: say, typing: (on) => connection.send({ type: 'typing', on }) });
 const connection = new Connection(socketUrl(), session, { state: changed, welcome, frame: receive, forgotten });
+const courier = new Courier(session, connection);
 const receipts = new Receipts((frame) => connection.send(frame), () => follower.atEnd);
 let toldUpTo = 0;
 
@@ -45,8 +47,8 @@ function welcome(frame) {
   for (const said of session.pending) {
     transcript.said(said, 'pending');
     replies.settle(said.after);
-    transmit(said);
   }
+  courier.begin();
 }
 
 function receive(frame) {
@@ -69,15 +71,14 @@ function shown(frame) {
 function said(frame) {
   transcript.said({ ...frame, id: frame.id ?? newId() }, 'sent');
   replies.settle(frame.after);
-  if (frame.id) session.settle(frame.id);
+  if (frame.id) courier.settle(frame.id);
   follower.stay();
 }
 
 function acknowledged(frame) {
-  session.settle(frame.id);
+  courier.settle(frame.id);
   transcript.mark(frame.id, 'sent');
-  connection.answered();
-  if (session.pending.length > 0) connection.expectAnswer();
+  if (session.pending.length === 0) surroundings.delivered();
 }
 
 function wrote(frame) {
@@ -95,18 +96,29 @@ function read() {
 }
 
 function reload(frame) {
-  transcript.strike(frame.from);
-  replies.clear();
+  const refocus = replies.hasFocus;
+  const upto = frame.upto ?? Infinity;
+  transcript.strike(frame.from, upto);
+  replies.strike(frame.from, upto);
+  typing.clear();
+  if (refocus && !replies.hasFocus) composer.focus();
+  follower.stay();
 }
 
 function refused(frame) {
   // A mark of receipt that came too fast is nothing to people: the next one says more anyway.
   if (frame.code === words.TOO_FAST && !frame.id) return;
-  surroundings.notice(words.refusal(frame));
+  if (frame.code === words.HISTORY_CUT) return transcript.cut(words.CUT, connection.lastSeq ?? 0);
   const said = session.pending.find((other) => other.id === frame.id);
+  const waiting = words.waiting(frame.code);
+  if (said && waiting) {
+    surroundings.waits(waiting);
+    transcript.mark(said.id, 'waiting');
+    return courier.hold(said.id);
+  }
+  surroundings.notice(words.refusal(frame));
   if (!said) return;
-  connection.answered();
-  session.settle(said.id);
+  courier.settle(said.id);
   failed.set(said.id, said);
   transcript.mark(said.id, 'failed');
 }
@@ -122,6 +134,7 @@ function forgotten() {
 
 function forget() {
   failed.clear();
+  courier.reset();
   replies.reset();
   receipts.reset();
 }
@@ -136,8 +149,7 @@ function say(text) {
   composer.sent();
   replies.clear();
   transcript.said(said, 'pending');
-  session.keep(said);
-  transmit(said);
+  courier.post(said);
   follower.toLatest();
   return true;
 }
@@ -147,13 +159,8 @@ function again(id) {
   failed.delete(id);
   surroundings.said();
   transcript.said(said, 'pending');
-  session.keep(said);
-  transmit(said);
+  courier.post(said);
   composer.focus();
-}
-
-function transmit({ id, text }) {
-  if (connection.send({ type: 'message', id, text })) connection.expectAnswer();
 }
 
 function pick(answer) {

@@ -24,6 +24,11 @@ export class Replies {
     if (after >= this.#seq) this.clear();
   }
 
+  /** Messages from one number up to another are struck: what they offered can't be picked any more. */
+  strike(from, upto) {
+    if (this.#seq >= from && this.#seq <= upto) this.clear();
+  }
+
   clear() {
     this.#group.replaceChildren();
     this.#group.hidden = true;

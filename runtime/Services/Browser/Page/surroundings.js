@@ -8,6 +8,7 @@ export class Surroundings {
   #title = document.title;
   #unread = 0;
   #reconnecting = false;
+  #waits = false;
   #act = () => {};
 
   constructor() {
@@ -33,13 +34,25 @@ export class Surroundings {
 
   /** One line above the place to write; empty takes it away. */
   notice(text) {
+    this.#waits = false;
     const notice = byId('notice');
     if (notice.textContent !== text) notice.textContent = text;
   }
 
+  /** Words wait here until the service can take them; gone once they are delivered. */
+  waits(text) {
+    this.notice(text);
+    this.#waits = true;
+  }
+
+  /** All that was written is safe. */
+  delivered() {
+    if (this.#waits) this.notice('');
+  }
+
   /** Something was said: a refusal of what came before is settled. */
   said() {
-    if (!this.#reconnecting) this.notice('');
+    if (!this.#reconnecting && !this.#waits) this.notice('');
   }
 
   /** A message came while nobody looked. */

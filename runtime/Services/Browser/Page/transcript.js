@@ -1,10 +1,14 @@
 // The conversation as it is seen. Messages stand in the order of their numbers, the person's own words behind the message
 // that they had seen when they spoke, wherever and whenever they arrive.
+import { strike } from './changes.js';
 import { element } from './dom.js';
 import { payloadView } from './payload.js';
 import { Speakers } from './speakers.js';
 
-const STATUS = { pending: 'Sending…', sent: 'Sent', read: 'Read', failed: 'Not sent' };
+// What stands behind a message of one number: words that the service knows of, then what is not yet there and our own lines.
+const KNOWN = 1;
+const LAST = 2;
+const STATUS = { pending: 'Sending…', waiting: 'Waiting to be sent…', sent: 'Sent', read: 'Read', failed: 'Not sent' };
 
 export class Transcript {
   #log;
@@ -81,7 +85,7 @@ export class Transcript {
       item.remove();
     }
     item.dataset.speaker = '\u0000me';
-    this.#place(item, after, 1);
+    this.#place(item, after, state === 'sent' ? KNOWN : LAST);
     this.#mark(item, id, state);
   }
 
@@ -110,18 +114,21 @@ export class Transcript {
   }
 
   /** A calm line of the page's own. */
-  note(text) {
+  note(text, at = this.highest) {
     const item = element('div', 'item note', text);
     item.dataset.speaker = '';
-    this.#place(item, this.highest, 1);
+    this.#place(item, at, LAST);
     return item;
   }
 
-  /** The world is being told anew from a number on: what was there is taken away. */
-  strike(from) {
-    for (const item of [...this.#chapter.children]) {
-      if (Number(item.dataset.seq) >= from) item.remove();
-    }
+  /** Earlier messages are not to be had any more; said once at its place. */
+  cut(text, at) {
+    if (!this.#chapter.querySelector(`.cut[data-at="${at}"]`)) this.note(text, at).classList.add('cut');
+  }
+
+  /** The author has changed the script: messages from a number on are told anew below. One's own words stand. */
+  strike(from, upto) {
+    strike(this.#chapter, from, upto);
     for (const item of this.#chapter.children) group(item);
   }
 

@@ -5,11 +5,20 @@ const REFUSED = {
   SC4004: 'That is not the password. Try again.',
   SC4005: 'Too many tries. Wait a minute, then try again.',
   SC4006: 'The service is closing for now. Please come back later.',
-  SC4007: 'That could not be stored. Please try again.',
-  SC4018: 'That was too fast. Wait a moment, then try again.',
 };
 
 export const TOO_FAST = 'SC4018';
+export const HISTORY_CUT = 'SC4008';
+
+const NOT_STORED = 'The service cannot take messages just now. What you wrote is kept here and sent by itself.';
+
+/** Refusals that pass by themselves: the words are kept here and sent again. */
+const PASSING = { SC4007: NOT_STORED, SC5105: NOT_STORED, SC4018: 'That was fast. It is sent by itself in a moment.' };
+
+/** What to say while words wait here; null for a refusal that does not pass by itself. */
+export function waiting(code) {
+  return Object.hasOwn(PASSING, code) ? PASSING[code] : null;
+}
 
 export function refusal(frame) {
   return REFUSED[frame.code] ?? (withoutCodes(frame.text ?? '') || 'That did not work. Please try again.');
@@ -30,6 +39,7 @@ export const STATES = {
 
 export const LOST = 'The connection is lost. Trying again; what you write is sent when it is back.';
 export const OFFLINE = 'You are offline. What you write is sent when you are back.';
+export const CUT = 'Earlier messages are no longer kept.';
 export const FORGOTTEN = 'The earlier conversation could not be continued. This is a new one.';
 export const TOO_LONG = 'That is too long for one message. Please send it in parts.';
 export const REPLACED = 'This conversation goes on in another tab or window.';

@@ -51,7 +51,7 @@ internal static class Answers
         var message = delivery switch
         {
             Shown shown => shown.Message,
-            Refused refused => new Message { Text = refused.Text },
+            Refused refused => new Message { Text = RefusalWords.Plain(refused) },
             _ => new Message(),
         };
         json.WriteString("id"u8, message.Id);

@@ -4,6 +4,8 @@ using System.Threading.Channels;
 using ScriptChat.Diagnostics;
 using ScriptChat.Services.Terminal.Screen;
 using ScriptChat.Services.WebSocket.Limits;
+using ScriptChat.Services.WebSocket.Protocols;
+using static ScriptChat.Services.Terminal.Client.ClientEvent;
 
 namespace ScriptChat.Services.Terminal.Client;
 
@@ -11,32 +13,18 @@ namespace ScriptChat.Services.Terminal.Client;
 /// wish to leave) comes through one channel and is handled one after the other.</summary>
 internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialing, ChatScreen screen, Uri address)
 {
-    private readonly Channel<Event> events = Channel.CreateUnbounded<Event>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<ClientEvent> events = Channel.CreateUnbounded<ClientEvent>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource over = new();
-    private readonly Dictionary<string, string> pending = [];
-    private readonly List<string> order = [];
+    private readonly Courier courier = new();
     private Wire? wire;
     private bool welcomed;
     private bool leaving;
     private bool finishing;
     private string? token;
     private long seen;
-
-    private abstract record Event;
-
-    private sealed record Line(string Text) : Event;
-
-    private sealed record Arrived(Wire From, JsonObject Frame) : Event;
-
-    private sealed record Broke(Wire From, int Code) : Event;
-
-    private sealed record Back(ClientWebSocket Socket) : Event;
-
-    private sealed record EndOfInput : Event;
-
-    private sealed record Leave : Event;
-
-    private sealed record LeaveOverdue : Event;
+    private long struckAt = -1;
+    private long struckFrom;
+    private bool held;
 
     /// <summary>Chats until the end.</summary>
     public async Task<TerminalEnd> RunAsync(ClientWebSocket socket, ChannelReader<string> lines, CancellationToken leave)
@@ -63,7 +51,7 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
         }
     }
 
-    private async Task<TerminalEnd?> HandleAsync(Event each)
+    private async Task<TerminalEnd?> HandleAsync(ClientEvent each)
     {
         switch (each)
         {
@@ -72,11 +60,15 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
                 return null;
             case Arrived arrived when arrived.From == wire:
                 await TakeAsync(arrived.Frame);
-                return finishing && !leaving && welcomed && order.Count == 0 ? await LeaveAsync() : null;
+                return finishing && !leaving && welcomed && courier.IsEmpty ? await LeaveAsync() : null;
             case Broke broke when broke.From == wire:
                 return Lost(broke.Code);
             case Back back:
                 await OpenAsync(back.Socket);
+                return null;
+            case Again:
+                courier.Release();
+                await SendNextAsync();
                 return null;
             case EndOfInput:
                 return await FinishAsync();
@@ -93,11 +85,8 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
     {
         if (line.Trim().Length > 0)
         {
-            var id = Guid.NewGuid().ToString("N");
-            var text = screen.Resolve(line);
-            pending[id] = text;
-            order.Add(id);
-            if (welcomed) await SendMessageAsync(id, text);
+            courier.Post(Guid.NewGuid().ToString("N"), screen.Resolve(line));
+            if (welcomed) await SendNextAsync();
             else if (token is not null) screen.Note("Not connected; it is sent as soon as the connection is back.");
         }
 
@@ -111,7 +100,8 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
             case "welcome":
                 token = Wire.Text(frame, "session");
                 welcomed = true;
-                foreach (var id in order.ToArray()) await SendMessageAsync(id, pending[id]);
+                courier.Begin();
+                await SendNextAsync();
                 break;
             case "message":
                 var seq = Wire.Number(frame, "seq");
@@ -122,7 +112,10 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
                 await wire.SendAsync(new JsonObject { ["type"] = "read", ["seq"] = seq });
                 break;
             case "ack":
-                Settle(Wire.Text(frame, "id"));
+                await SettleAsync(Wire.Text(frame, "id"));
+                break;
+            case "reload":
+                Strike(Wire.Number(frame, "from"));
                 break;
             case "said":
                 screen.ShowOwn(Wire.Text(frame, "text"));
@@ -147,15 +140,24 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
         if (code == ServiceCodes.UnknownSession.Id && !welcomed)
         {
             screen.Note("The earlier conversation could not be continued. This is a new one.");
+            foreach (var text in courier.GiveUp()) screen.Note($"Not sent: {text}");
             token = null;
             seen = 0;
-            pending.Clear();
-            order.Clear();
+            struckAt = -1;
             await wire!.SendAsync(new JsonObject { ["type"] = "hello" });
             return;
         }
 
-        Settle(Wire.Text(frame, "id"));
+        var id = Wire.Text(frame, "id");
+        if (RefusalWords.IsPassing(code) && courier.Hold(id))
+        {
+            if (!held) screen.Note("The service can't take messages just now. Yours is kept and sent by itself.");
+            held = true;
+            _ = WakeAsync(dialing.Pause(courier.Attempt + 1), new Again());
+            return;
+        }
+
+        await SettleAsync(id);
         screen.Note(Refusals.InWords(code, Wire.Text(frame, "text")));
     }
 
@@ -183,8 +185,8 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
     private async Task<TerminalEnd?> FinishAsync()
     {
         finishing = true;
-        if (welcomed && order.Count == 0) return await LeaveAsync();
-        _ = AlarmAsync();
+        if (welcomed && courier.IsEmpty) return await LeaveAsync();
+        _ = WakeAsync(settings.LeaveWithin, new LeaveOverdue());
         return null;
     }
 
@@ -193,7 +195,7 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
         leaving = true;
         if (!welcomed) return TerminalEnd.Left;
         await wire!.SendAsync(new JsonObject { ["type"] = "stop" });
-        _ = AlarmAsync();
+        _ = WakeAsync(settings.LeaveWithin, new LeaveOverdue());
         return null;
     }
 
@@ -213,12 +215,26 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
         _ = ReceiveAsync(opened);
     }
 
-    private Task SendMessageAsync(string id, string text) =>
-        wire!.SendAsync(new JsonObject { ["type"] = "message", ["id"] = id, ["text"] = text });
-
-    private void Settle(string id)
+    private async Task SendNextAsync()
     {
-        if (pending.Remove(id)) order.Remove(id);
+        if (welcomed && courier.Next() is var (id, text)) await wire!.SendAsync(new JsonObject { ["type"] = "message", ["id"] = id, ["text"] = text });
+    }
+
+    private async Task SettleAsync(string id)
+    {
+        courier.Settle(id);
+        await SendNextAsync();
+        if (!held || !courier.IsEmpty) return;
+        held = false;
+        screen.Note("All that you wrote has been taken.");
+    }
+
+    /// <summary>Says once that the author changed the script, also when a new connection brings the news again.</summary>
+    private void Strike(long from)
+    {
+        if (struckAt == seen && struckFrom == from) return;
+        (struckAt, struckFrom) = (seen, from);
+        screen.Strike();
     }
 
     private async Task ReceiveAsync(Wire from)
@@ -245,16 +261,16 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
         }
     }
 
-    private async Task AlarmAsync()
+    private async Task WakeAsync(TimeSpan after, ClientEvent with)
     {
         try
         {
-            await Task.Delay(settings.LeaveWithin, settings.Time, over.Token);
-            events.Writer.TryWrite(new LeaveOverdue());
+            await Task.Delay(after, settings.Time, over.Token);
+            events.Writer.TryWrite(with);
         }
         catch (OperationCanceledException)
         {
-            // The goodbye came in time.
+            // The chat ended first.
         }
     }
 

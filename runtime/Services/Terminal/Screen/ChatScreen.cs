@@ -41,6 +41,18 @@ internal sealed class ChatScreen(TerminalConsole console)
         lock (gate) Write(Line(text));
     }
 
+    /// <summary>The author has changed the script, and the conversation is told anew from some message on. What a terminal has
+    /// shown it can't take back; what was offered can't be picked any more.</summary>
+    public void Strike()
+    {
+        lock (gate)
+        {
+            replies = [];
+            writers.Clear();
+            Write(Line("The author has changed the script. The conversation goes on from here:"));
+        }
+    }
+
     /// <summary>Shows words of the person's own that this terminal did not type.</summary>
     public void ShowOwn(string text)
     {

@@ -19,8 +19,9 @@ public sealed record WebSocketLimits
     /// <summary>Connections in all; 0 for any number. More are answered with HTTP 503. Default: 20,000.</summary>
     public int Connections { get; init; } = 20_000;
 
-    /// <summary>Connections of one address (of one /64 in IPv6); 0 for any number. More are answered with HTTP 429. Default: 100.</summary>
-    public int ConnectionsPerAddress { get; init; } = 100;
+    /// <summary>Connections of one address (of one /64 in IPv6); 0 for any number. More are answered with HTTP 429. Default: 1,000: a
+    /// school or a company comes from one address, and after a lost line for a moment twice.</summary>
+    public int ConnectionsPerAddress { get; init; } = 1000;
 
     /// <summary>Whether the limit by address counts this machine's own too. False by default: behind a proxy on the same
     /// machine everybody has its address.</summary>

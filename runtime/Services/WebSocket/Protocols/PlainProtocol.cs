@@ -44,7 +44,7 @@ internal sealed class PlainProtocol(IConnection connection) : Protocol
                 WriteMessage(json, shown.Message);
                 return true;
             case Refused refused:
-                WriteError(json, refused.Code, refused.Text, refused.ClientId);
+                WriteError(json, refused.Code, RefusalWords.Plain(refused), refused.ClientId);
                 return true;
             default:
                 return false;

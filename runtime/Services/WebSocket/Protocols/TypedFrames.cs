@@ -75,6 +75,11 @@ internal static class TypedFrames
                 json.WriteString("who"u8, presence.Who);
                 json.WriteString("state"u8, presence.State);
                 return true;
+            case Struck struck:
+                json.WriteString("type"u8, "reload"u8);
+                json.WriteNumber("from"u8, struck.From);
+                if (struck.Upto is { } upto) json.WriteNumber("upto"u8, upto);
+                return true;
             case Refused refused:
                 WriteError(json, refused.Code, refused.Text, refused.ClientId);
                 return true;
