@@ -42,6 +42,7 @@ public sealed class RetellingTests
         using var bench = new Bench(Scene.Catalog());
         var ann = bench.Guest("ann").Say("chat").Say("yes");
         var bob = bench.Guest("bob").Say("chat").Say("yes");
+        bench.Pass(1);
         ann.Disconnect();
         bench.Pass(1);
         bob.Say("Are you there?");
@@ -124,7 +125,7 @@ public sealed class RetellingTests
             context.Agent.Observe(new Message { Text = context.Context.NewId().ToString("N") });
             return Task.FromResult<string?>(null);
         }).Publish();
-        using var bench = new Bench(catalog);
+        using var bench = new Bench(catalog, change: options => options with { Seed = 7 });
         bench.Guest().Say("echo");
 
         Assert.That(await RetellAsync(bench), Does.Contain("# Note: some of it goes another way in a play"));
