@@ -36,29 +36,47 @@ public sealed class ConversationReplayer(IJournalReader journal, ReplayOptions o
         using var watch = new BlockWatch(engine);
         var replay = new Replay(new Conversation(id, around, watch, (_, _) => { }, module));
         var names = new EventWords(begin);
-        foreach (var recorded in steps.Take(options.Until ?? steps.Count))
+        var left = replay.SkipReloaded(steps).ToList();
+        if (replay.Events > 0) yield return Skipped(replay, steps[replay.Events - 1]);
+        foreach (var recorded in left.TakeWhile(_ => replay.Events < (options.Until ?? int.MaxValue)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             // What ends a lost conversation is no event of its script.
             if (recorded.In is null or Abandoned) yield break;
             var (step, difference) = Feed(replay, recorded);
-            var conversation = replay.Conversation;
             names.Learn(recorded);
-            yield return new ReplayedEvent
-            {
-                Number = replay.Events,
-                Time = recorded.Time,
-                Event = names.Of(recorded.In),
-                Then = names.Of(recorded.Sent.Select(send => (send.To, send.Letter)), recorded.Effects, recorded.Saved, recorded.Ended),
-                Now = names.Of(
-                    step.Sends.Where(send => !send.Letter.IsPassing).Select(send => (send.To.ToString(), send.Letter)), step.Effects, Rows(step), conversation.Ended),
-                Difference = difference?.What ?? EventWords.SavedOtherwise(recorded.Saved, Rows(step)),
-                IsFatal = difference is { IsFatal: true },
-                Waits = conversation.Ended ? "nothing: the conversation is over" : conversation.Waits.InWords(),
-            };
-            if (difference is { IsFatal: true }) yield break;
+            var played = Played(replay, recorded, step, difference, names);
+            yield return played;
+            if (played.IsFatal) yield break;
         }
     }
+
+    private static ReplayedEvent Played(Replay replay, RecordedStep recorded, Step step, Difference? difference, EventWords names)
+    {
+        var conversation = replay.Conversation;
+        return new ReplayedEvent
+        {
+            Number = replay.Events,
+            Time = recorded.Time,
+            Event = names.Of(recorded.In!),
+            Then = names.Of(recorded.Sent.Select(send => (send.To, send.Letter)), recorded.Effects, recorded.Saved, recorded.Ended),
+            Now = names.Of(step.Sends.Where(send => !send.Letter.IsPassing).Select(send => (send.To.ToString(), send.Letter)), step.Effects, Rows(step), conversation.Ended),
+            Difference = difference?.What ?? EventWords.SavedOtherwise(recorded.Saved, Rows(step)),
+            IsFatal = difference is { IsFatal: true },
+            Waits = conversation.Ended ? "nothing: the conversation is over" : conversation.Waits.InWords(),
+        };
+    }
+
+    /// <summary>All up to a reload: what the version before it said was struck, and is not held against anything.</summary>
+    private static ReplayedEvent Skipped(Replay replay, RecordedStep reload) => new()
+    {
+        Number = replay.Events,
+        Time = reload.Time,
+        Event = "the conversation went on with an edited script; what was before the reload is played without comparing it",
+        Then = [],
+        Now = [],
+        Waits = replay.Conversation.Waits.InWords(),
+    };
 
     // The one place to put another way of feeding an edited script, which makes timers up anew.
     private static (Step Step, Difference? Difference) Feed(Replay replay, RecordedStep recorded) => replay.Feed(recorded);

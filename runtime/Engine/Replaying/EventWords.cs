@@ -36,6 +36,7 @@ internal sealed class EventWords(Begin begin)
         Woken => "time passes",
         ServiceResumed => "the service goes on after a restart",
         ForeignContinuation => "something goes on that is not recorded",
+        Reloaded => "the conversation goes on with an edited script",
         Abandoned abandoned => $"the conversation could not be rebuilt ({abandoned.Reason})",
         EndNow end => $"the world is ended ({end.Outcome})",
         _ => letter.GetType().Name,

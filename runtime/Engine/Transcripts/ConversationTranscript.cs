@@ -20,6 +20,9 @@ public sealed record ConversationTranscript
     /// <summary>The version of the scripts that it began on; null when it is not recorded. A turn has the version that it was told on.</summary>
     public string? Version { get; init; }
 
+    /// <summary>The version that it was on last: another one when it followed an edited script.</summary>
+    public string? LastVersion { get; init; }
+
     /// <summary>The run of the service that it began in, counted from 1; 0 when it is not recorded.</summary>
     public long Run { get; init; }
 

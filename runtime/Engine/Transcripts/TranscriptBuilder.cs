@@ -30,6 +30,8 @@ internal sealed class TranscriptBuilder(ConversationId id)
         run = step.Run != 0 ? step.Run : run;
         if (step.In is Begin first && begin is null) Begin(first, step);
         if (begin is null) return;
+        // A reload tells the whole conversation anew: what was saved before is saved again, or not.
+        if (step.In is Reloaded) rows.Clear();
         if (step.In is Spoke spoke) Hear(spoke, step);
         else if (step.In is LeftWorld gone) GoOut(gone.Person, "left", step);
         var before = turns.Count;
@@ -45,6 +47,7 @@ internal sealed class TranscriptBuilder(ConversationId id)
         World = begin.World,
         Kind = Enum.Parse<ConversationKind>(begin.Kind.ToString()),
         Version = firstVersion,
+        LastVersion = version,
         Run = firstRun,
         Begun = begun,
         Ended = ended,
@@ -83,6 +86,7 @@ internal sealed class TranscriptBuilder(ConversationId id)
         var to = ActorId.Parse(send.To);
         if (to.Kind != 'p' || seats.Find(seat => seat.Person.Value == to.Name) is not { } receiver) return;
         if (send.Letter is Told told) Show(receiver, told.Message ?? new Message(), step, before);
+        else if (send.Letter is Retold retold) ShowAgain(receiver, retold, step);
         else if (send.Letter is WorldEnded end) GoOut(receiver.Person, Name(end.Outcome), step, end.Taken);
     }
 
@@ -100,6 +104,7 @@ internal sealed class TranscriptBuilder(ConversationId id)
         if (FindPassedOn(receiver, message) is { } own)
         {
             own.ShownTo.Add(receiver);
+            receiver.Seen.Add(own);
             return;
         }
 
@@ -113,6 +118,37 @@ internal sealed class TranscriptBuilder(ConversationId id)
         }
 
         turns[same].ShownTo.Add(receiver);
+        receiver.Seen.Add(turns[same]);
+    }
+
+    /// <summary>The messages from a number on are struck, and others stand in their places.</summary>
+    private void ShowAgain(Seat receiver, Retold retold, RecordedStep step)
+    {
+        Turn[] struck = [.. receiver.Seen.Skip(retold.Keep)];
+        receiver.Seen.RemoveRange(retold.Keep, struck.Length);
+        foreach (var turn in struck) turn.ShownTo.Remove(receiver);
+        for (var index = 0; index < retold.Messages.Count; index++)
+        {
+            var place = index < struck.Length ? struck[index] : null;
+            Retell(receiver, retold.Messages[index], step, place);
+        }
+
+        receiver.LastShown = step.Time;
+        turns.RemoveAll(turn => turn.Speaker is null && turn.ShownTo.Count == 0);
+    }
+
+    private void Retell(Seat receiver, Message message, RecordedStep step, Turn? place)
+    {
+        var same = FindPassedOn(receiver, message) ?? turns.Find(turn => turn.Event == events && turn.Speaker is null && !turn.ShownTo.Contains(receiver) && IsSame(turn.Message, message));
+        if (same is null)
+        {
+            same = new Turn(events, place?.Time ?? step.Time, null, message, version, run, null);
+            var at = place is null ? turns.Count : turns.IndexOf(place) + 1;
+            turns.Insert(at, same);
+        }
+
+        same.ShownTo.Add(receiver);
+        receiver.Seen.Add(same);
     }
 
     /// <summary>A person's words that the world passes on to another.</summary>
@@ -154,6 +190,9 @@ internal sealed class TranscriptBuilder(ConversationId id)
         public string? Outcome { get; set; }
 
         public DateTimeOffset? LastShown { get; set; }
+
+        /// <summary>What the world has shown them, in order.</summary>
+        public List<Turn> Seen { get; } = [];
     }
 
     /// <summary>Something said.</summary>
@@ -162,6 +201,10 @@ internal sealed class TranscriptBuilder(ConversationId id)
         public Seat? Speaker => speaker;
 
         public Message Message => message;
+
+        public int Event => number;
+
+        public DateTimeOffset Time => time;
 
         public long Word { get; init; }
 
