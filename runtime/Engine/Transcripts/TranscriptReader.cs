@@ -12,6 +12,8 @@ namespace ScriptChat.Engine.Transcripts;
 /// <param name="problems">Takes what can't be read; null to throw there.</param>
 public sealed class TranscriptReader(IJournalReader journal, DiagnosticBag? problems = null)
 {
+    private static readonly TimeSpan ClockChanges = TimeSpan.FromDays(1);
+
     /// <summary>Reads all that are wanted. At no time is more than one of them in memory.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="cancellationToken">Gives up reading.</param>
@@ -57,8 +59,8 @@ public sealed class TranscriptReader(IJournalReader journal, DiagnosticBag? prob
         if (filter.Conversations.Count > 0) yield break;
         await foreach (var (stream, _, opened) in journal.StreamsAsync(onlyOpen: false, cancellationToken))
         {
-            // Its first record was appended after the event.
-            if (stream.Kind == 'c' && !(opened < filter.Since)) yield return new ConversationId(stream.Name);
+            // Its first record was appended after the event; clocks may be set back a little.
+            if (stream.Kind == 'c' && !(opened < filter.Since - ClockChanges)) yield return new ConversationId(stream.Name);
         }
     }
 }

@@ -1,5 +1,6 @@
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Engine.Transcripts;
+using ScriptChat.Journal;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 
@@ -25,10 +26,13 @@ internal static class Scene
         .Publish();
 
     /// <summary>All transcripts of a kind.</summary>
-    public static async Task<List<ConversationTranscript>> TranscriptsAsync(this Bench bench, TranscriptFilter? filter = null)
+    public static Task<List<ConversationTranscript>> TranscriptsAsync(this Bench bench, TranscriptFilter? filter = null) => bench.Journal.TranscriptsAsync(filter);
+
+    /// <summary>All transcripts of a kind.</summary>
+    public static async Task<List<ConversationTranscript>> TranscriptsAsync(this IJournalReader journal, TranscriptFilter? filter = null)
     {
         List<ConversationTranscript> all = [];
-        await foreach (var transcript in new TranscriptReader(bench.Journal).ReadAsync(filter ?? new TranscriptFilter())) all.Add(transcript);
+        await foreach (var transcript in new TranscriptReader(journal).ReadAsync(filter ?? new TranscriptFilter())) all.Add(transcript);
         return all;
     }
 

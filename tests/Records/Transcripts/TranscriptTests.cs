@@ -51,19 +51,20 @@ public sealed class TranscriptTests
     [Test]
     public async Task Filter_ByKindTaskTimeAndId_TakesThose()
     {
-        using var bench = new Bench(Scene.Catalog());
+        MemoryJournal journal = null!;
+        using var bench = new Bench(Scene.Catalog(), change: options => options with { Journal = journal = new MemoryJournal(time: options.Time) });
         var guest = bench.Guest().Say("echo").Say("bye");
-        bench.Pass(60);
+        bench.Pass(60 * 60 * 30);
         var second = bench.Time.GetUtcNow();
         guest.Say("effects");
 
-        Assert.That((await bench.TranscriptsAsync()).Select(one => one.World), Is.EqualTo(new[] { "Echo", "Effects" }));
-        Assert.That((await bench.TranscriptsAsync(new TranscriptFilter { Kinds = [ConversationKind.Overworld] })).Select(one => one.World), Is.EqualTo(new[] { "Menu", "Menu" }));
-        Assert.That((await bench.TranscriptsAsync(new TranscriptFilter { Task = "ECHO" })).Select(one => one.World), Is.EqualTo(new[] { "Echo" }));
-        Assert.That((await bench.TranscriptsAsync(new TranscriptFilter { Since = second })).Select(one => one.World), Is.EqualTo(new[] { "Effects" }));
-        Assert.That((await bench.TranscriptsAsync(new TranscriptFilter { Until = second })).Select(one => one.World), Is.EqualTo(new[] { "Echo" }));
-        var menu = (await bench.TranscriptsAsync(new TranscriptFilter { Kinds = [ConversationKind.Overworld] }))[0];
-        Assert.That((await bench.TranscriptsAsync(new TranscriptFilter { Conversations = [menu.Id] })).Select(one => one.Id), Is.EqualTo(new[] { menu.Id }));
+        Assert.That((await journal.TranscriptsAsync()).Select(one => one.World), Is.EqualTo(new[] { "Echo", "Effects" }));
+        Assert.That((await journal.TranscriptsAsync(new TranscriptFilter { Kinds = [ConversationKind.Overworld] })).Select(one => one.World), Is.EqualTo(new[] { "Menu", "Menu" }));
+        Assert.That((await journal.TranscriptsAsync(new TranscriptFilter { Task = "ECHO" })).Select(one => one.World), Is.EqualTo(new[] { "Echo" }));
+        Assert.That((await journal.TranscriptsAsync(new TranscriptFilter { Since = second })).Select(one => one.World), Is.EqualTo(new[] { "Effects" }));
+        Assert.That((await journal.TranscriptsAsync(new TranscriptFilter { Until = second })).Select(one => one.World), Is.EqualTo(new[] { "Echo" }));
+        var menu = (await journal.TranscriptsAsync(new TranscriptFilter { Kinds = [ConversationKind.Overworld] }))[0];
+        Assert.That((await journal.TranscriptsAsync(new TranscriptFilter { Conversations = [menu.Id] })).Select(one => one.Id), Is.EqualTo(new[] { menu.Id }));
     }
 
     [Test]
