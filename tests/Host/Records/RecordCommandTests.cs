@@ -3,6 +3,7 @@ using ScriptChat.Host.Tests.Support;
 
 namespace ScriptChat.Host.Tests.Records;
 
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
 public sealed class RecordCommandTests
 {
     private Folder folder = null!;
