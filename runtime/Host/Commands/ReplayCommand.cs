@@ -46,7 +46,7 @@ internal static class ReplayCommand
         try
         {
             await using var journal = await SqliteJournalReader.OpenAsync(request.Data, stop.Token);
-            await using var scripts = new ReplayScripts(request.Task, request.Data, terminal);
+            await using var scripts = new ReplayScripts(request.Task, request.Data, Models.Loader, terminal);
             return request.Dialogue is { } file
                 ? await RetellAsync(request, journal, scripts, file, terminal, stop.Token)
                 : await PlayAsync(request, journal, scripts, terminal, stop.Token);

@@ -12,13 +12,15 @@ namespace ScriptChat.Host.Replaying;
 internal sealed class ReplayScripts : IAsyncDisposable
 {
     private readonly string versions;
+    private readonly ModelLoader loader;
     private readonly Terminal terminal;
     private readonly TaskCatalog kept;
     private readonly List<TaskCatalog> edited = [];
     private readonly List<string> copies = [];
 
-    public ReplayScripts(string? task, string data, Terminal terminal)
+    public ReplayScripts(string? task, string data, ModelLoader loader, Terminal terminal)
     {
+        this.loader = loader;
         this.terminal = terminal;
         versions = Path.Combine(data, "versions");
         kept = new TaskCatalog(task ?? data, Options(versions));
@@ -49,7 +51,7 @@ internal sealed class ReplayScripts : IAsyncDisposable
         foreach (var copy in copies) Directory.Delete(copy, recursive: true);
     }
 
-    private static CatalogOptions Options(string? versions) => new() { Models = Commands.Models.Loader, CheckModel = Commands.Models.Check, Watch = false, VersionsFolder = versions };
+    private CatalogOptions Options(string? versions) => new() { Models = loader, Watch = false, VersionsFolder = versions };
 
     private async Task<WorldModule> StartAsync(string folder, string? file, CancellationToken cancellationToken)
     {

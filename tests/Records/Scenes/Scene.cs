@@ -25,6 +25,9 @@ internal static class Scene
         .World("Effects", EffectsAsync)
         .Publish();
 
+    /// <summary>Makes another version, whose echo greets otherwise.</summary>
+    public static void Edit(TestCatalog catalog, string greeting) => catalog.World("Echo", context => EchoAsync(context, greeting)).Publish();
+
     /// <summary>All transcripts of a kind.</summary>
     public static Task<List<ConversationTranscript>> TranscriptsAsync(this Bench bench, TranscriptFilter? filter = null) => bench.Journal.TranscriptsAsync(filter);
 

@@ -68,6 +68,23 @@ public sealed class TranscriptTests
     }
 
     [Test]
+    public async Task Reload_ThatTellsOtherwise_ReplacesWhatItStruck()
+    {
+        using var bench = new Bench(Scene.Catalog(), change: options => options with { FollowsReloads = () => true });
+        var guest = bench.Guest().Say("echo").Say("a");
+        var old = bench.Catalog.Current!.Version;
+        Scene.Edit(bench.Catalog, "Talk!");
+        await bench.QuietAsync();
+        guest.Say("b");
+
+        var transcript = (await bench.TranscriptsAsync()).Single();
+
+        Assert.That(transcript.Turns.Select(turn => $"{turn.Speaker}: {turn.Text}"), Is.EqualTo(new[] { "World: Talk!", "Agent_0: a", "World: a", "Agent_0: b", "World: b" }));
+        Assert.That(transcript.Version, Is.EqualTo(old));
+        Assert.That(transcript.Turns[^1].Version, Is.EqualTo(bench.Catalog.Current!.Version).And.EqualTo(transcript.LastVersion));
+    }
+
+    [Test]
     public async Task Conversation_StillGoingOn_HasNoEnd()
     {
         using var bench = new Bench(Scene.Catalog());
