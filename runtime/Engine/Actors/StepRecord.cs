@@ -31,6 +31,7 @@ internal static class StepRecord
             json.WriteNumber("number"u8, step.Cause.Number);
         }
 
+        if (step.Cause.Letter is Begin or ServiceResumed) json.WriteNumber("run"u8, run);
         if (step.Cause.Letter is Arrived arrived)
         {
             WriteArrival(json, arrived.Arrival, step.Secret, run);

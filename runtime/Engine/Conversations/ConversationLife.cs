@@ -75,7 +75,7 @@ internal sealed partial class Conversation
     {
         if (match is null || joined) return;
         joined = true;
-        step.Send(new PoolId(TaskName), new RolesAssigned(ConversationId, match, [.. kept.Select(agent => agent.Person)], dropped));
+        step.Send(new PoolId(TaskName), new RolesAssigned(ConversationId, match, [.. kept.Select(agent => agent.Person)], dropped, [.. kept.Select(agent => agent.DisplayId ?? "")]));
         agents = kept;
         for (var index = 0; index < kept.Count; index++)
         {
