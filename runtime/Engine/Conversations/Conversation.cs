@@ -153,12 +153,18 @@ internal sealed class Conversation : Actor
 
     public override void Describe(Utf8JsonWriter json, Step step)
     {
-        if (step.Cause.Letter is Begin && Module is not null) json.WriteString("version"u8, Module.Version);
+        if (step.Cause.Letter is Begin or Reloaded && Module is not null) json.WriteString("version"u8, Module.Version);
         var waits = Waits;
         if (waits == written) return;
         written = waits;
         json.WriteString("waits"u8, waits.ToString());
     }
+
+    /// <summary>Goes on where an instance on another version stopped.</summary>
+    public void GoOnFrom(Conversation before) => base.GoOnFrom(before);
+
+    /// <summary>Knows which letters were taken and sent in steps that another version of the script took.</summary>
+    public void RememberLetters(RecordedStep recorded) => Remember(recorded);
 
     /// <summary>Takes an event in that happened before, when the conversation is rebuilt from its records.</summary>
     /// <returns>What the event caused this time.</returns>

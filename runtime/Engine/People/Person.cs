@@ -65,7 +65,12 @@ internal sealed class Person : Actor
                 break;
             case Told told when journey.Listens(told.Conversation):
                 Show(told.Message, step, told.Index);
+                ((InWorld)journey.Place).Told(outbox.Last);
                 journey.Taken(told.Taken);
+                break;
+            case Retold retold when journey.Listens(retold.Conversation):
+                ShowAgain(retold, step);
+                journey.Taken(retold.Taken);
                 break;
             case DataChanged changed:
                 Data = Merge(Data, changed.Data);
@@ -106,6 +111,24 @@ internal sealed class Person : Actor
         shown.Add((seq, message));
         if (index > 0 && keeps && journey.Place is InWorld world) world.Sent(seq, index);
         if (IsHere) step.Deliver(PersonId, new Shown(connection, seq, message));
+    }
+
+    /// <summary>Strikes what a world told, and shows what it tells now. A plain client has no way to strike: it gets what comes after.</summary>
+    private void ShowAgain(Retold retold, Step step)
+    {
+        var world = (InWorld)journey.Place;
+        var from = world.KeepTold(retold.Keep);
+        if (keeps && from > 0)
+        {
+            outbox.Strike(from);
+            if (IsHere) step.Deliver(PersonId, new Struck(connection, from) { Upto = outbox.Last });
+        }
+
+        foreach (var message in retold.Messages)
+        {
+            if (keeps) Show(message, step);
+            world.Told(keeps ? outbox.Last : 0);
+        }
     }
 
     /// <summary>Shows one of the runtime's own notices.</summary>
@@ -182,8 +205,19 @@ internal sealed class Person : Actor
     {
         Remember(step);
         if (step.Arrival is { } arrival) Restore(arrival, step.Took, run);
-        foreach (var show in step.Shown) outbox.Add(show.Message ?? ((Told)step.In!).Message);
         var world = journey.Place as InWorld;
+        if (step.In is Retold retold && retold.Conversation == world?.Conversation)
+        {
+            if (world.KeepTold(retold.Keep) is > 0 and var from && keeps) outbox.Strike(from);
+            world.TakenUpTo(retold.Taken);
+        }
+
+        foreach (var show in step.Shown)
+        {
+            var seq = outbox.Add(show.Message ?? ((Told)step.In!).Message);
+            if (step.In is Told or Retold) world?.Told(seq);
+        }
+
         if (step.In is Told told && told.Conversation == world?.Conversation)
         {
             if (told.Index > 0 && keeps) world.Sent(outbox.Last, told.Index);

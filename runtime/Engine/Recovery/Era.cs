@@ -85,5 +85,5 @@ internal sealed class Era : IDisposable
 
     private Pool NewPool(PoolId id) => new(id, Around, Slots);
 
-    private Conversation NewConversation(ConversationId id, WorldModule? module) => new(id, Around, watch, (self, own) => Post(self, own), module);
+    public Conversation NewConversation(ConversationId id, WorldModule? module) => new(id, Around, watch, (self, own) => Post(self, own), module);
 }

@@ -101,10 +101,10 @@ internal sealed class Revival(
         }
 
         var replay = new Replay(make(id, module));
-        foreach (var step in steps)
+        foreach (var step in replay.SkipReloaded(steps))
         {
             if (replay.Feed(step).Difference is not { IsFatal: true } difference) continue;
-            Lose(id, steps, RecoveryCodes.Differs, $"{RecoveryCodes.Differs.Title}, at event {replay.Events} ({step.In?.GetType().Name}): {difference.What}; {RecoveryCodes.Differs.Remedy}.");
+            Lose(id, steps, RecoveryCodes.Differs, $"{RecoveryCodes.Differs.Title}, at event {replay.Events} of {steps.Count} ({step.In?.GetType().Name}): {difference.What}; {RecoveryCodes.Differs.Remedy}.");
             return;
         }
 
