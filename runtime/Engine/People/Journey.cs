@@ -194,6 +194,10 @@ internal sealed class Journey(Person person, Surroundings around, GateKeeper gat
             case InLine { Leaving: true } waiting:
                 Place = line.Exit(waiting, step);
                 break;
+            case BeforeOpening when around.Module is not null:
+                // The task became ready while nobody was there to be told.
+                Open(null, step);
+                break;
         }
     }
 
