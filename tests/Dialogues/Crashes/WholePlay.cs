@@ -9,7 +9,9 @@ internal sealed class WholePlay
     private readonly CrashPlay whole;
     private readonly HashSet<int> chance;
 
-    private WholePlay(CrashPlay play, HashSet<int> byChance) => (whole, chance) = (play, byChance);
+    private readonly bool isInTime;
+
+    private WholePlay(CrashPlay play, HashSet<int> byChance, bool inTime) => (whole, chance, isInTime) = (play, byChance, inTime);
 
     public int Records => whole.Records;
 
@@ -17,10 +19,11 @@ internal sealed class WholePlay
     /// <param name="dialogue">What to play.</param>
     /// <param name="module">Against what.</param>
     /// <param name="seeds">With how many other seeds to find out what chance decides.</param>
-    public static async Task<WholePlay> OfAsync(Dialogue dialogue, WorldModule module, int seeds)
+    /// <param name="inTime">Whether a crash changes nothing of when things happen.</param>
+    public static async Task<WholePlay> OfAsync(Dialogue dialogue, WorldModule module, int seeds, bool inTime)
     {
         var play = await CrashPlay.OfAsync(dialogue, module);
-        Assert.That(play.Wrong, Is.Empty);
+        Assert.That(play.Broken, Is.Empty);
         HashSet<int> byChance = [];
         for (var seed = 1; seed <= seeds; seed++)
         {
@@ -29,13 +32,15 @@ internal sealed class WholePlay
             byChance.UnionWith(Enumerable.Range(0, play.Transcript.Count).Where(line => play.Transcript[line] != other.Transcript[line]));
         }
 
-        return new WholePlay(play, byChance);
+        return new WholePlay(play, byChance, inTime);
     }
 
     /// <summary>What a crash made different; null for nothing.</summary>
     /// <param name="crashed">The play with a crash.</param>
     public string? Against(CrashPlay crashed)
     {
+        var log = crashed.Log.Except(whole.Log).FirstOrDefault();
+        if (!isInTime) return FirstOf(crashed.Broken) ?? log;
         // A conversation that begins after the crash has another id, so its chance is another; all else is the same.
         for (var line = 0; line < Math.Max(whole.Transcript.Count, crashed.Transcript.Count); line++)
         {
@@ -43,9 +48,10 @@ internal sealed class WholePlay
             if (then != now && !(chance.Contains(line) && SpeakerOf(then) == SpeakerOf(now))) return $"'{now}' in the place of '{then}'";
         }
 
-        var wrong = chance.Count == 0 ? crashed.Wrong : crashed.Wrong.Where(what => !what.Contains("other words", StringComparison.Ordinal));
-        return wrong.Concat(crashed.Log.Except(whole.Log)).FirstOrDefault();
+        return FirstOf(crashed.Broken) ?? log ?? (chance.Count == 0 ? FirstOf(crashed.Differences) : null);
     }
+
+    private static string? FirstOf(IReadOnlyList<string> lines) => lines.Count == 0 ? null : lines[0];
 
     private static string? SpeakerOf(string? line) => line?[..(line.IndexOf(": ", StringComparison.Ordinal) + 1)];
 
