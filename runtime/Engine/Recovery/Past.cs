@@ -51,9 +51,7 @@ internal sealed class Past
 
         async Task<PastPerson> ReadAsync(int index, CancellationToken cancelled)
         {
-            var person = new PastPerson(make(people[index]));
-            await foreach (var record in journal.ReadAsync(new StreamId('p', people[index].Value), cancelled)) person.Relive(RecordedStep.Read(record), journal.Run);
-            return person;
+            return await ReadPersonAsync(journal, make, people[index], cancelled);
         }
     }
 
@@ -87,11 +85,23 @@ internal sealed class Past
         IJournal journal, Func<PersonId, Person> make, PersonId person, ConversationId conversation, CancellationToken cancellationToken)
     {
         if (People.Exists(one => one.Person.PersonId == person)) return [];
-        var gone = new PastPerson(make(person));
-        await foreach (var record in journal.ReadAsync(new StreamId('p', person.Value), cancellationToken)) gone.Relive(RecordedStep.Read(record), journal.Run);
+        var gone = await ReadPersonAsync(journal, make, person, cancellationToken);
         List<Envelope> last = [.. gone.Pending.Where(letter => letter.To == conversation).Select(letter => new Envelope(gone.Person.Id, letter.Number, letter.Letter))];
         if (!last.Exists(envelope => envelope.Letter is LeftWorld)) last.Add(new Envelope(default, 0, new LeftWorld(person)));
         return last;
+    }
+
+    // An address may have been somebody's before: each who left for good is followed by somebody new.
+    private static async Task<PastPerson> ReadPersonAsync(IJournal journal, Func<PersonId, Person> make, PersonId id, CancellationToken cancellationToken)
+    {
+        var person = new PastPerson(make(id));
+        await foreach (var record in journal.ReadAsync(new StreamId('p', id.Value), cancellationToken))
+        {
+            if (person.Person.Ended) person = person.FollowedBy(make(id));
+            person.Relive(RecordedStep.Read(record), journal.Run);
+        }
+
+        return person;
     }
 
     /// <summary>Who is in a conversation that is not open, as its last word is still on its way, or as it has not begun.</summary>

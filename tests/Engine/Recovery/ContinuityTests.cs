@@ -111,6 +111,20 @@ internal sealed class ContinuityTests
         }
     }
 
+    [Test]
+    public void Address_OfSomebodyWhoLeftForGood_IsAsGoodAsNewAfterARestart()
+    {
+        var life = new Lifetimes(Catalog().Publish());
+        life["ann"].Enter().Say("talk").Say("one").Leave();
+        life["ann"].Anew().Enter().Say("talk");
+        life.Restart();
+        life["ann"].Say("two");
+        Assert.That(
+            life["ann"].Transcript,
+            Is.EqualTo(new[] { "Where to?", "go on", "Where to?", "go on" }));
+        Assert.That(life.Engine.Counts, Is.EqualTo(new EngineCounts(1, 1, 0, 1, 1)));
+    }
+
     private static Lifetimes LeaveIn(int? diesAfter, out int records)
     {
         var life = new Lifetimes(Catalog().Publish());
