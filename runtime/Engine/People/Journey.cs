@@ -193,6 +193,10 @@ internal sealed partial class Journey(Person person, Surroundings around, GateKe
             case InLine { Leaving: true } waiting:
                 Place = line.Exit(waiting, step);
                 break;
+            case BeforeOpening when around.Module is not null:
+                // The task became ready while nobody was there to be told.
+                Open(null, step);
+                break;
         }
     }
 

@@ -185,6 +185,14 @@ internal sealed class Lifetimes : IChatService
 
         public void Lose() => connection = 0;
 
+        /// <summary>They left for good; whoever has the address next is somebody new.</summary>
+        public Client Anew()
+        {
+            known = false;
+            last = 0;
+            return this;
+        }
+
         public void Reconnect()
         {
             connection = ConnectionIds.Next();
