@@ -39,9 +39,13 @@ internal sealed class KillRun
     {
         await using var killed = new KilledServer(options.Server, options.Path);
         var run = new KillRun(options, killed, say);
-        var talking = run.clients.Select(client => client.RunAsync()).ToList();
+        List<Task> talking = [];
         try
         {
+            killed.Start();
+            // Who comes while the task compiles is asked to wait, and their words are not kept.
+            await killed.ReadyAsync(options.Talk.EnterWithin, cancellationToken);
+            talking.AddRange(run.clients.Select(client => client.RunAsync()));
             var report = await run.RunAsync(cancellationToken);
             await killed.KillAsync();
             if (report.IsClean) Directory.Delete(killed.Data, recursive: true);
@@ -59,7 +63,6 @@ internal sealed class KillRun
     private async Task<KillReport> RunAsync(CancellationToken cancellationToken)
     {
         var before = LoadAverage();
-        server.Start();
         await AllAsync(clients.Select(client => client.Entered), options.Talk.EnterWithin, "did not get in", cancellationToken);
         say($"in: {clients.Length}");
         for (var time = 1; time <= options.Times; time++)

@@ -48,6 +48,32 @@ internal sealed class KilledServer(string command, string path) : IAsyncDisposab
         return begun;
     }
 
+    /// <summary>Waits until it says that it is ready.</summary>
+    /// <param name="limit">How long.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When that was, as a timestamp of this process.</returns>
+    /// <exception cref="ServerFailedException">It ended by itself, or is not ready in time.</exception>
+    public async Task<long> ReadyAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        var begin = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/readyz"), cancellationToken);
+                if (answer.IsSuccessStatusCode) return Stopwatch.GetTimestamp();
+            }
+            catch (HttpRequestException) when (!HasEnded)
+            {
+                // It does not listen yet.
+            }
+
+            if (HasEnded || Stopwatch.GetElapsedTime(begin) > limit) throw new ServerFailedException($"'{command}' is not ready; its last words:\n  {LastWords}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+        }
+    }
+
     /// <summary>Kills it, as <c>kill -9</c> does, and waits until it is gone.</summary>
     public async Task KillAsync()
     {
