@@ -62,9 +62,9 @@ internal sealed class PlaceTests
     {
         await StartAsync();
         await using var ann = await ChooseAsync("trio");
-        await ann.SeesAsync("Please wait");
+        await ann.AskAsync("am I in line?", "Please wait");
         await using var bea = await ChooseAsync("trio");
-        await bea.SeesAsync("Please wait");
+        await bea.AskAsync("am I in line?", "Please wait");
         await DieAndStartAsync();
         // The later one is back first, and still the later one.
         await bea.ComeBackAsync(page);
