@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Measures the runtime against a bare Kestrel echo on this machine: tools/bench.sh [echo|pair|idle|all] [options of load compare]
+# Measures the runtime against a bare Kestrel echo on this machine: tools/bench.sh [echo|pair|idle|durable|kill|all] [options of load]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # All that this script knows of the runtime's command line and of the way into the bench task's worlds.
-service="dotnet runtime/Host/bin/Release/net10.0/runtime.dll --task tools/Load/tasks/bench --port {port} --no-watch --rate-limit off --grace 1"
+runtime="dotnet runtime/Host/bin/Release/net10.0/runtime.dll --task tools/Load/tasks/bench --port {port} --no-watch --rate-limit off --grace 1"
+service="$runtime --journal off"
 echo_opening="hello;echo"
 pair_opening="hello;pair"
 idle_opening="hello"
@@ -15,8 +16,8 @@ load="tools/Load/bin/Release/net10.0/load.dll"
 what="${1:-all}"
 shift || true
 case "$what" in
-  echo|pair|idle|all) ;;
-  *) echo "usage: tools/bench.sh [echo|pair|idle|all] [options of load compare]" >&2; exit 2 ;;
+  echo|pair|idle|durable|kill|all) ;;
+  *) echo "usage: tools/bench.sh [echo|pair|idle|durable|kill|all] [options of load compare, or of load kill]" >&2; exit 2 ;;
 esac
 
 for project in runtime/Host tools/Echo tools/Load; do
@@ -37,8 +38,8 @@ measure() {
     [[ " ${given[*]-} " == *" $1 "* ]] || options+=("$1" "$2")
     shift 2
   done
-  echo "== $scenario" >&2
-  dotnet "$load" compare --scenario "$scenario" --service "$service" --json "artifacts/bench/$scenario.json" \
+  echo "== ${name:-$scenario}" >&2
+  dotnet "$load" compare --scenario "$scenario" --service "$service" --json "artifacts/bench/${name:-$scenario}.json" \
     "${options[@]}" ${given[@]+"${given[@]}"} || status=$?
 }
 
@@ -51,5 +52,16 @@ fi
 if [[ $what == idle || $what == all ]]; then
   # Nobody gets into a task: this is what a person in the overworld costs.
   measure idle --bare "$bare" --opening "$idle_opening" --connections 10000 --duration 10s --rounds 1
+fi
+if [[ $what == durable || $what == all ]]; then
+  # The echo again, with the journal on: no answer leaves before what it depends on is durable. Each process has a folder of its own.
+  service="$runtime --journal on --data artifacts/bench/data-{port}"
+  rm -rf artifacts/bench/data-*
+  name=durable measure echo --bare "$bare" --opening "$echo_opening" --ready "$ready" --connections 100,1000 --duration 5s --warmup 7s
+  rm -rf artifacts/bench/data-*
+fi
+if [[ $what == kill ]]; then
+  # Not among "all": it takes minutes, and its times are worth something only on a machine that does nothing else.
+  dotnet "$load" kill --server "$runtime --data {data}" --opening echo --ready "$ready" --json artifacts/bench/kill.json ${given[@]+"${given[@]}"} || status=$?
 fi
 exit "$status"

@@ -75,7 +75,8 @@ internal sealed class Folder : IDisposable
 
     public void Dispose() => Directory.Delete(parent, recursive: true);
 
-    private static string Root()
+    /// <summary>The repository.</summary>
+    public static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(System.IO.Path.Combine(folder, "ScriptChat.sln"))) folder = System.IO.Path.GetDirectoryName(folder)!;

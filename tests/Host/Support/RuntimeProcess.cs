@@ -14,6 +14,7 @@ internal sealed class RuntimeProcess : IAsyncDisposable
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly StringBuilder said = new();
     private int ended;
+    private bool isDisposed;
 
     private RuntimeProcess(Process process)
     {
@@ -43,7 +44,16 @@ internal sealed class RuntimeProcess : IAsyncDisposable
 
     public static RuntimeProcess Start(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "runtime.dll"), .. arguments])
+        return Run("dotnet", [Path.Combine(AppContext.BaseDirectory, "runtime.dll"), .. arguments], folder, environment);
+    }
+
+    /// <summary>Starts it through bash, after some words that set how it runs.</summary>
+    public static RuntimeProcess StartAfter(string words, string folder, IEnumerable<string> arguments) =>
+        Run("bash", ["-c", $"{words}; exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "runtime.dll"), .. arguments], folder, environment: null);
+
+    private static RuntimeProcess Run(string command, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment)
+    {
+        var start = new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -103,8 +113,18 @@ internal sealed class RuntimeProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Kills it, as <c>kill -9</c> does, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await ExitAsync();
+        await DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         if (TestContext.CurrentContext.Result.FailCount > 0) await TestContext.Out.WriteLineAsync(Said);
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();

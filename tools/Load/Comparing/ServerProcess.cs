@@ -124,14 +124,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         if (output.Count > LinesKept) output.TryDequeue(out _);
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody has now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string[] SplitWords(string command) =>
+    /// <summary>A command's words; quotes keep words together.</summary>
+    /// <param name="command">The command.</param>
+    public static string[] SplitWords(string command) =>
         [.. command.Split('"').SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
     [LibraryImport("libc", EntryPoint = "kill")]
