@@ -50,7 +50,7 @@ internal static class ServeCommand
         try
         {
             if (await OpenAsync() is { } failed) return failed;
-            _ = TidyAsync();
+            _ = WatchRecoveryAsync();
             await RunUntilStoppedAsync(engine, services, terminal, stop, unrecoverable.Task);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -91,13 +91,11 @@ internal static class ServeCommand
             return null;
         }
 
-        // Once all conversations are back, only the versions that they run on are needed.
-        async Task TidyAsync()
+        async Task WatchRecoveryAsync()
         {
             try
             {
                 await recovering;
-                catalog.KeepOnly(engine.VersionsInUse);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
