@@ -36,7 +36,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         gate = new GateKeeper(options.Time);
         watch = new BlockWatch(options);
         arrivals = new ArrivalGate(Bring);
-        follower = new Follower(effects);
+        follower = new Follower(options, effects);
         era = NewEra(TimeSpan.Zero);
         options.Catalog.Changed += TellOfCatalog;
     }
@@ -249,6 +249,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         era.Revival?.LookForModule();
         era.Tell<Person>(CatalogChanged.Instance);
         era.Tell<Pool>(CatalogChanged.Instance);
+        if (Options.FollowsReloads()) era.Tell<Conversation>(CatalogChanged.Instance);
     }
 
     /// <summary>Waits until no actor of a kind is left that a condition holds for, or time is up.</summary>

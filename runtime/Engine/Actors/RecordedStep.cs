@@ -51,6 +51,9 @@ internal sealed record RecordedStep
     /// <summary>The script's version, where a conversation begins.</summary>
     public string? Version { get; set; }
 
+    /// <summary>The run of the service, where a conversation begins or goes on after a restart; 0 where it is not said.</summary>
+    public long Run { get; set; }
+
     /// <summary>The conversation that was counted; such a record is no step.</summary>
     public string? Confirmed { get; set; }
 

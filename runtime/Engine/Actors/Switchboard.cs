@@ -76,6 +76,17 @@ internal sealed class Switchboard : IDisposable
         if (mustRun) options.Work.Post(() => RunHere(cell));
     }
 
+    /// <summary>Records a step of an actor whose cell is held.</summary>
+    /// <param name="actor">Whose.</param>
+    /// <param name="cause">What it is of.</param>
+    /// <param name="fill">Says what it causes.</param>
+    public void Note(Actor actor, Letter cause, Action<Step> fill)
+    {
+        var step = new Step(this, actor, new Envelope(default, 0, cause), Clock.Now, Clock.Running);
+        fill(step);
+        step.Commit();
+    }
+
     /// <summary>Takes an actor away that turned out to be over.</summary>
     public void Remove(ActorId id)
     {

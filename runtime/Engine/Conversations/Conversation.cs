@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Letters;
 using ScriptChat.Messages;
@@ -9,7 +8,7 @@ using ScriptChat.Worlds;
 namespace ScriptChat.Engine.Conversations;
 
 /// <summary>One running world: takes one event at a time and lets the script go on with it until it waits again.</summary>
-internal sealed class Conversation : Actor
+internal sealed partial class Conversation : Actor
 {
     /// <summary>How long a world may take for its data, and again for its shutdown, once it is over.</summary>
     private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(5);
@@ -153,12 +152,18 @@ internal sealed class Conversation : Actor
 
     public override void Describe(Utf8JsonWriter json, Step step)
     {
-        if (step.Cause.Letter is Begin && Module is not null) json.WriteString("version"u8, Module.Version);
+        if (step.Cause.Letter is Begin or Reloaded && Module is not null) json.WriteString("version"u8, Module.Version);
         var waits = Waits;
         if (waits == written) return;
         written = waits;
         json.WriteString("waits"u8, waits.ToString());
     }
+
+    /// <summary>Goes on where an instance on another version stopped.</summary>
+    public void GoOnFrom(Conversation before) => base.GoOnFrom(before);
+
+    /// <summary>Knows which letters were taken and sent in steps that another version of the script took.</summary>
+    public void RememberLetters(RecordedStep recorded) => Remember(recorded);
 
     /// <summary>Takes an event in that happened before, when the conversation is rebuilt from its records.</summary>
     /// <returns>What the event caused this time.</returns>
@@ -268,176 +273,5 @@ internal sealed class Conversation : Actor
                 End(now.Outcome, null);
                 break;
         }
-    }
-
-    private async Task LiveAsync(Begin begin)
-    {
-        try
-        {
-            var definition = Module.Find(begin.World)!;
-            if (match is not null && !await AssignRolesAsync(definition)) return;
-            var view = ModuleView.Of(Module);
-            run = new WorldRun(this, definition, new WorldContext
-            {
-                Agents = agents,
-                Context = new LiveContext(this, definition.Name),
-                Models = new LiveModels(this),
-                Opt = view.Opt,
-                Log = new ConversationLog(Log, ConversationId.Value),
-            });
-            if (task?.Tick is { } tick && Kind == WorldKind.Task) Tick(tick);
-            await run.RunAsync();
-            if (over) return;
-            Deadlines.Add(Elapsed + ClosingLimit, _ => End(WorldOutcome.Done, null));
-            End(WorldOutcome.Done, Kind == WorldKind.Overworld ? null : await run.DataAsync());
-        }
-        catch (Exception error)
-        {
-            if (!over) End(OutcomeOf(error), null);
-        }
-    }
-
-    /// <returns>False when nobody takes part.</returns>
-    private async Task<bool> AssignRolesAsync(WorldDefinition definition)
-    {
-        var all = agents;
-        Exception? failure = null;
-        try
-        {
-            if (definition.AssignRoles is { } assign) await assign(all);
-            else foreach (var agent in all) agent.DisplayId = $"Agent_{agent.Index}";
-        }
-        catch (Exception error)
-        {
-            failure = error;
-        }
-
-        // It was ended while it was still assigning.
-        if (over) return false;
-        var kept = failure is null ? [.. all.Where(agent => agent.DisplayId is not null)] : all;
-        PersonId[] dropped = [.. all.Except(kept).Select(agent => agent.Person)];
-        JoinAll(kept, dropped, Step);
-        if (failure is not null)
-        {
-            faults.RolesFailed(definition.Name, failure);
-            End(WorldOutcome.Crashed, null);
-            return false;
-        }
-
-        if (kept.Count > 0) return true;
-        over = true;
-        Ended = true;
-        return false;
-    }
-
-    /// <summary>Tells the pool and the people who takes part.</summary>
-    private void JoinAll(List<PersonAgent> kept, IReadOnlyList<PersonId> dropped, Step step)
-    {
-        if (match is null || joined) return;
-        joined = true;
-        step.Send(new PoolId(TaskName), new RolesAssigned(ConversationId, match, [.. kept.Select(agent => agent.Person)], dropped));
-        agents = kept;
-        for (var index = 0; index < kept.Count; index++)
-        {
-            kept[index].Place = index;
-            step.Send(kept[index].Person, new JoinedWorld(ConversationId, match));
-        }
-    }
-
-    private PersonAgent? Find(PersonId person) => over ? null : agents.Find(agent => agent.Person == person);
-
-    private void Relay(PersonAgent agent, Func<string, Letter> letter)
-    {
-        foreach (var other in agents.Where(other => other != agent && !other.HasLeft)) Step.Send(other.Person, letter(agent.DisplayId ?? ""));
-    }
-
-    private void Leaves(PersonAgent agent)
-    {
-        agent.Leave();
-        Relay(agent, who => new PartnerPresence(ConversationId, who, "left"));
-        if (agents.TrueForAll(one => one.HasLeft))
-        {
-            // Nobody is there to see what the world would say.
-            End(WorldOutcome.PartnerLeft, null);
-            return;
-        }
-
-        Hook(() => run?.Instance?.OnLeave?.Invoke(agent), error => End(OutcomeOf(error), null));
-        if (!over) agent.FailWaits();
-    }
-
-    /// <summary>Watches a call that the world's run does not await.</summary>
-    private void Hook(Func<Task?> call, Action<Exception> failed)
-    {
-        _ = Watch();
-
-        async Task Watch()
-        {
-            try
-            {
-                await (call() ?? Task.CompletedTask);
-            }
-            catch (Exception error)
-            {
-                if (!over) failed(error);
-            }
-        }
-    }
-
-    private void Tick(TimeSpan tick) => Deadlines.Add(Elapsed + tick, _ =>
-    {
-        if (!over) Tick(tick);
-    });
-
-    private WorldOutcome OutcomeOf(Exception error)
-    {
-        if (over) return WorldOutcome.Crashed;
-        if (error is AgentLeftException) return WorldOutcome.PartnerLeft;
-        faults.Failed(error);
-        return WorldOutcome.Crashed;
-    }
-
-    /// <summary>The world is over: its people go on, then it cleans up.</summary>
-    private void End(WorldOutcome outcome, JsonObject? data)
-    {
-        if (over) return;
-        over = true;
-        var step = current!;
-        JoinAll(agents, [], step);
-        foreach (var agent in agents.Where(agent => !agent.HasLeft))
-        {
-            agent.Flush(step);
-            step.Send(agent.Person, new WorldEnded(ConversationId, outcome, run?.Choice, (JsonObject?)data?.DeepClone(), agent.Taken));
-            agent.Leave();
-        }
-
-        Effects.Cancel();
-        Deadlines.Clear();
-        Deadlines.Add(Elapsed + ClosingLimit, Finish);
-        _ = CloseAsync();
-    }
-
-    private async Task CloseAsync()
-    {
-        // A runaway world has used up its time; its shutdown gets its own.
-        WorldGuard.Arm(around.Options.RunawayAfter);
-        try
-        {
-            if (run is not null) await run.ShutdownAsync();
-        }
-        catch (Exception error)
-        {
-            faults.HookFailed("shutdown", error);
-        }
-
-        if (current is { } step) Finish(step);
-    }
-
-    private void Finish(Step step)
-    {
-        if (Ended) return;
-        Ended = true;
-        Deadlines.Clear();
-        if (match is not null) step.Send(new PoolId(TaskName), new ConversationOver(ConversationId));
     }
 }

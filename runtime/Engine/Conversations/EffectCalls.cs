@@ -28,7 +28,11 @@ internal sealed class EffectCalls(Conversation conversation, EffectRunner runner
         var key = $"{conversation.ConversationId}/{name}/{use}";
         var source = new TaskCompletionSource<string>();
         var token = ended.Token;
-        var call = new Call(name, source, () => runner.Run(conversation.ConversationId, async () =>
+        pending.Add(number, new Call(name, source, Run));
+        step.After(new RecordedEffect(number, name, request), () => Start(Run));
+        return source.Task;
+
+        async Task<EffectEnded> Run()
         {
             try
             {
@@ -38,17 +42,29 @@ internal sealed class EffectCalls(Conversation conversation, EffectRunner runner
             {
                 return new EffectEnded(number, null, error.GetType().Name, error.Message);
             }
-        }));
-        pending.Add(number, call);
-        step.After(new RecordedEffect(number, name, request), call.Start);
-        return source.Task;
+        }
     }
+
+    /// <summary>The number of the last; set where those of another version came before.</summary>
+    public long Last
+    {
+        get => last;
+        set => last = value;
+    }
+
+    /// <summary>Whether an effect is under way.</summary>
+    public bool IsPending(long number) => pending.ContainsKey(number);
+
+    /// <summary>Runs an effect that is under way, and gives its end.</summary>
+    public Task<EffectEnded> AskAsync(long number) => pending[number].Run();
 
     /// <summary>Starts those under way anew: they were when the conversation's process ended. The other side knows them by their keys.</summary>
     public void Restart()
     {
-        foreach (var call in pending.Values) call.Start();
+        foreach (var call in pending.Values) Start(call.Run);
     }
+
+    private void Start(Func<Task<EffectEnded>> run) => runner.Run(conversation.ConversationId, async () => await run());
 
     public void End(EffectEnded result)
     {
@@ -66,5 +82,5 @@ internal sealed class EffectCalls(Conversation conversation, EffectRunner runner
         before.Cancel();
     }
 
-    private sealed record Call(string Name, TaskCompletionSource<string> Source, Action Start);
+    private sealed record Call(string Name, TaskCompletionSource<string> Source, Func<Task<EffectEnded>> Run);
 }

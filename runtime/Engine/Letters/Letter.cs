@@ -38,6 +38,8 @@ namespace ScriptChat.Engine.Letters;
 [JsonDerivedType(typeof(HasReceived), "has_received")]
 [JsonDerivedType(typeof(EffectEnded), "effect_ended")]
 [JsonDerivedType(typeof(ForeignContinuation), "foreign")]
+[JsonDerivedType(typeof(Reloaded), "reloaded")]
+[JsonDerivedType(typeof(Retold), "retold")]
 [JsonDerivedType(typeof(Abandoned), "abandoned")]
 [JsonDerivedType(typeof(EndNow), "end_now")]
 [JsonDerivedType(typeof(Woken), "woken")]

@@ -22,7 +22,13 @@ internal sealed record PresenceInPool(PersonId Person, long Entry, bool Here) : 
 internal sealed record Withdraw(PersonId Person, long Entry, RemovalReason Reason) : Letter;
 
 /// <summary>The roles of a match: who takes part, and who goes back to their place in line.</summary>
-internal sealed record RolesAssigned(ConversationId Conversation, string Match, IReadOnlyList<PersonId> Kept, IReadOnlyList<PersonId> Dropped) : Letter;
+/// <param name="Conversation">Which conversation.</param>
+/// <param name="Match">The match that led to it.</param>
+/// <param name="Kept">Who takes part, in the order of their places.</param>
+/// <param name="Dropped">Who does not.</param>
+/// <param name="Roles">The display ids of those who take part, for whoever reads the record; empty for none.</param>
+internal sealed record RolesAssigned(
+    ConversationId Conversation, string Match, IReadOnlyList<PersonId> Kept, IReadOnlyList<PersonId> Dropped, IReadOnlyList<string>? Roles = null) : Letter;
 
 /// <summary>A task world of the pool is over.</summary>
 internal sealed record ConversationOver(ConversationId Conversation) : Letter;

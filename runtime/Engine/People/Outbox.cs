@@ -36,7 +36,7 @@ internal sealed class Outbox(int limit)
         foreach (var item in items)
         {
             // A client that has the last message before a strike may have missed the strike; it does no harm twice.
-            if (item.Struck > 0 && item.Seq >= (lastSeen ?? 0)) yield return new Struck(connection, item.Struck);
+            if (item.Struck > 0 && item.Seq >= (lastSeen ?? 0)) yield return new Struck(connection, item.Struck) { Upto = item.Seq };
             else if (item.Message is { } message && item.Seq > (lastSeen ?? 0)) yield return new Shown(connection, item.Seq, message);
             else if (item.Text is { } text && lastSeen is null) yield return new OwnWords(connection, item.Seq, item.ClientId, text);
         }

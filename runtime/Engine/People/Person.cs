@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Actors;
@@ -10,7 +9,7 @@ namespace ScriptChat.Engine.People;
 
 /// <summary>One person at one address: their connection, their numbered messages, and what is kept of them. Where they go is the
 /// <see cref="Journey"/>'s affair.</summary>
-internal sealed class Person : Actor
+internal sealed partial class Person : Actor
 {
     private readonly Surroundings around;
     private readonly Deadlines deadlines = new();
@@ -65,7 +64,12 @@ internal sealed class Person : Actor
                 break;
             case Told told when journey.Listens(told.Conversation):
                 Show(told.Message, step, told.Index);
+                ((InWorld)journey.Place).Told(outbox.Last);
                 journey.Taken(told.Taken);
+                break;
+            case Retold retold when journey.Listens(retold.Conversation):
+                ShowAgain(retold, step);
+                journey.Taken(retold.Taken);
                 break;
             case DataChanged changed:
                 Data = Merge(Data, changed.Data);
@@ -108,6 +112,24 @@ internal sealed class Person : Actor
         if (IsHere) step.Deliver(PersonId, new Shown(connection, seq, message));
     }
 
+    /// <summary>Strikes what a world told, and shows what it tells now. A plain client has no way to strike: it gets what comes after.</summary>
+    private void ShowAgain(Retold retold, Step step)
+    {
+        var world = (InWorld)journey.Place;
+        var from = world.KeepTold(retold.Keep);
+        if (keeps && from > 0)
+        {
+            outbox.Strike(from);
+            if (IsHere) step.Deliver(PersonId, new Struck(connection, from) { Upto = outbox.Last });
+        }
+
+        foreach (var message in retold.Messages)
+        {
+            if (keeps) Show(message, step);
+            world.Told(keeps ? outbox.Last : 0);
+        }
+    }
+
     /// <summary>Shows one of the runtime's own notices.</summary>
     public void Tell(string notice, Step step) => Show(Notice(notice), step);
 
@@ -143,112 +165,7 @@ internal sealed class Person : Actor
         Ended = true;
     }
 
-    public override void Describe(Utf8JsonWriter json, Step step)
-    {
-        if (took) json.WriteBoolean("took"u8, true);
-        if (shown.Count > 0)
-        {
-            json.WriteStartArray("shown"u8);
-            foreach (var (seq, message) in shown)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("seq"u8, seq);
-                // What a world told stands in the letter that caused the step; only the person's own notices are new words.
-                if (step.Cause.Letter is not Told)
-                {
-                    json.WritePropertyName("message"u8);
-                    JsonSerializer.Serialize(json, message, EngineJson.Default.Message);
-                }
-
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        var state = State();
-        if (state.Since(written) is not { } different) return;
-        written = state;
-        json.WritePropertyName("state"u8);
-        different.Write(json);
-    }
-
     public AgentSeed Seed() => new(PersonId, Data, OnboardData, StoredData, IsHere);
-
-    /// <summary>Takes in what a step left, when the person is rebuilt from their records.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="run">The run of the service that is on.</param>
-    public void Restore(RecordedStep step, long run)
-    {
-        Remember(step);
-        if (step.Arrival is { } arrival) Restore(arrival, step.Took, run);
-        foreach (var show in step.Shown) outbox.Add(show.Message ?? ((Told)step.In!).Message);
-        var world = journey.Place as InWorld;
-        if (step.In is Told told && told.Conversation == world?.Conversation)
-        {
-            if (told.Index > 0 && keeps) world.Sent(outbox.Last, told.Index);
-            world.TakenUpTo(told.Taken);
-        }
-        else if (step.In is TakenUpTo taken && taken.Conversation == world?.Conversation)
-        {
-            world.TakenUpTo(taken.Taken);
-        }
-
-        foreach (var send in step.Sent)
-        {
-            if (send.Letter is Spoke) world?.Speak(step.Arrival?.Id);
-        }
-
-        if (step.State is { } json) Restore(PersonState.Read(json));
-        if (step.Ended) Ended = true;
-    }
-
-    private void Restore(RecordedArrival arrival, bool wasTaken, long run)
-    {
-        switch (arrival.Kind)
-        {
-            case nameof(Connected):
-                Keep(arrival.Keeps);
-                // A connection of an earlier run is gone by now; that they were here is not forgotten.
-                connection = arrival.Run == run ? arrival.Connection : -1;
-                break;
-            case nameof(Disconnected):
-                connection = 0;
-                break;
-            case nameof(Said) when wasTaken:
-                if (arrival.Text is { } text && (text.Length > 0 || arrival.Payload is not null)) outbox.AddOwn(arrival.Id, text);
-                if (arrival.Id is { } id) seen.Add(id);
-                break;
-            case nameof(Received) when journey.Place is InWorld world:
-                foreach (var _ in world.ReceivedUpTo(arrival.Seq))
-                {
-                    // The world has heard of it.
-                }
-
-                break;
-        }
-    }
-
-    private void Restore(PersonState state)
-    {
-        Data = state.Data ?? Data;
-        OnboardData = state.OnboardData ?? OnboardData;
-        StoredData = state.StoredData ?? StoredData;
-        if (state.AwayUntil is { } away) awayUntil = away == 0 ? null : TimeSpan.FromMilliseconds(away);
-        journey.Restore(state);
-        written = State();
-    }
-
-    private PersonState State() => new()
-    {
-        Place = journey.Place,
-        Data = Data,
-        OnboardData = OnboardData,
-        StoredData = StoredData,
-        Passed = journey.Passed,
-        SinceWord = journey.SinceWord,
-        AwayUntil = (long)(awayUntil ?? TimeSpan.Zero).TotalMilliseconds,
-    };
 
     private void Keep(bool value)
     {

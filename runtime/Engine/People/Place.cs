@@ -45,6 +45,7 @@ internal sealed record InWorld(ConversationId Conversation, WorldKind Kind, stri
 {
     private readonly Queue<(long Number, string? ClientId)> unheard = new();
     private readonly Queue<(long Seq, long Index)> unreceived = new();
+    private readonly List<long> told = [];
 
     /// <summary>How many words the person has said to this world.</summary>
     [JsonIgnore]
@@ -63,6 +64,20 @@ internal sealed record InWorld(ConversationId Conversation, WorldKind Kind, stri
     public void TakenUpTo(long number)
     {
         while (unheard.TryPeek(out var word) && word.Number <= number) unheard.Dequeue();
+    }
+
+    /// <summary>The world has told the person something.</summary>
+    /// <param name="seq">The number under which the person was shown it.</param>
+    public void Told(long seq) => told.Add(seq);
+
+    /// <summary>Only so many of the world's messages stand.</summary>
+    /// <returns>The number of the first that does not; 0 when all do.</returns>
+    public long KeepTold(int count)
+    {
+        if (told.Count <= count) return 0;
+        var first = told[count];
+        told.RemoveRange(count, told.Count - count);
+        return first;
     }
 
     public IEnumerable<string?> UnheardIds() => unheard.Select(word => word.ClientId);

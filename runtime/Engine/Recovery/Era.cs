@@ -48,7 +48,7 @@ internal sealed class Era : IDisposable
     /// <param name="isNewRun">Whether the service was restarted.</param>
     public void Begin(Past past, bool isNewRun)
     {
-        Revival = new Revival(Around, Switchboard, past, NewConversation, isNewRun);
+        Revival = new Revival(Around, Switchboard, past, NewConversation, NewPerson, isNewRun);
         Switchboard.Wanted += Revival.Want;
         var pools = Lines.Restore(past, NewPool);
         Slots.Restore(past.Counted, [.. pools.SelectMany(pool => pool.RunningConversations)]);
@@ -85,5 +85,5 @@ internal sealed class Era : IDisposable
 
     private Pool NewPool(PoolId id) => new(id, Around, Slots);
 
-    private Conversation NewConversation(ConversationId id, WorldModule? module) => new(id, Around, watch, (self, own) => Post(self, own), module);
+    public Conversation NewConversation(ConversationId id, WorldModule? module) => new(id, Around, watch, (self, own) => Post(self, own), module);
 }

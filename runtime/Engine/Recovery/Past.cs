@@ -51,9 +51,7 @@ internal sealed class Past
 
         async Task<PastPerson> ReadAsync(int index, CancellationToken cancelled)
         {
-            var person = new PastPerson(make(people[index]));
-            await foreach (var record in journal.ReadAsync(new StreamId('p', people[index].Value), cancelled)) person.Relive(RecordedStep.Read(record), journal.Run);
-            return person;
+            return await ReadPersonAsync(journal, make, people[index], cancelled);
         }
     }
 
@@ -75,6 +73,36 @@ internal sealed class Past
 
     private readonly HashSet<ConversationId> open = [];
     private readonly HashSet<PersonId> joining = [];
+
+    /// <summary>What somebody who left for good sent to a conversation in their last moments: they are not rebuilt, so nobody else would
+    /// send it again. Empty for who is still there.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="make">Makes a person of whom nothing is known yet.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="conversation">To which conversation.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<Envelope>> LastOfGoneAsync(
+        IJournal journal, Func<PersonId, Person> make, PersonId person, ConversationId conversation, CancellationToken cancellationToken)
+    {
+        if (People.Exists(one => one.Person.PersonId == person)) return [];
+        var gone = await ReadPersonAsync(journal, make, person, cancellationToken);
+        List<Envelope> last = [.. gone.Pending.Where(letter => letter.To == conversation).Select(letter => new Envelope(gone.Person.Id, letter.Number, letter.Letter))];
+        if (!last.Exists(envelope => envelope.Letter is LeftWorld)) last.Add(new Envelope(default, 0, new LeftWorld(person)));
+        return last;
+    }
+
+    // An address may have been somebody's before: each who left for good is followed by somebody new.
+    private static async Task<PastPerson> ReadPersonAsync(IJournal journal, Func<PersonId, Person> make, PersonId id, CancellationToken cancellationToken)
+    {
+        var person = new PastPerson(make(id));
+        await foreach (var record in journal.ReadAsync(new StreamId('p', id.Value), cancellationToken))
+        {
+            if (person.Person.Ended) person = person.FollowedBy(make(id));
+            person.Relive(RecordedStep.Read(record), journal.Run);
+        }
+
+        return person;
+    }
 
     /// <summary>Who is in a conversation that is not open, as its last word is still on its way, or as it has not begun.</summary>
     private async Task LookForEndsAsync(IJournal journal, CancellationToken cancellationToken)

@@ -17,6 +17,15 @@ internal sealed class PastPerson(Person person)
     /// <summary>The number of the last letter taken, by sender.</summary>
     public Dictionary<ActorId, long> Taken { get; } = [];
 
+    /// <summary>Somebody of the same address who came after this one had left for good; what was sent last is still to be taken.</summary>
+    /// <param name="next">Nothing is known of them yet.</param>
+    public PastPerson FollowedBy(Person next)
+    {
+        var follower = new PastPerson(next);
+        follower.pending.AddRange(pending);
+        return follower;
+    }
+
     public void Relive(RecordedStep step, long run)
     {
         person.Restore(step, run);

@@ -3,6 +3,7 @@ using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Conversations;
 using ScriptChat.Engine.Letters;
+using ScriptChat.Engine.People;
 using ScriptChat.Engine.Replaying;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
@@ -15,9 +16,10 @@ namespace ScriptChat.Engine.Recovery;
 /// <param name="switchboard">Where they belong; each has a held cell there.</param>
 /// <param name="past">What was before.</param>
 /// <param name="make">Makes a conversation; on the newest version when none is given.</param>
+/// <param name="makePerson">Makes a person of whom nothing is known yet.</param>
 /// <param name="isNewRun">Whether the service was restarted; else only its memory is made anew.</param>
 internal sealed class Revival(
-    Surroundings around, Switchboard switchboard, Past past, Func<ConversationId, WorldModule?, Conversation> make, bool isNewRun)
+    Surroundings around, Switchboard switchboard, Past past, Func<ConversationId, WorldModule?, Conversation> make, Func<PersonId, Person> makePerson, bool isNewRun)
 {
     private readonly ConcurrentQueue<ActorId> others = new(past.Conversations.Select(id => (ActorId)id));
     private readonly ConcurrentStack<ActorId> wanted = new();
@@ -101,16 +103,20 @@ internal sealed class Revival(
         }
 
         var replay = new Replay(make(id, module));
-        foreach (var step in steps)
+        foreach (var step in replay.SkipReloaded(steps))
         {
             if (replay.Feed(step).Difference is not { IsFatal: true } difference) continue;
-            Lose(id, steps, RecoveryCodes.Differs, $"{RecoveryCodes.Differs.Title}, at event {replay.Events} ({step.In?.GetType().Name}): {difference.What}; {RecoveryCodes.Differs.Remedy}.");
+            Lose(id, steps, RecoveryCodes.Differs, $"{RecoveryCodes.Differs.Title}, at event {replay.Events} of {steps.Count} ({step.In?.GetType().Name}): {difference.What}; {RecoveryCodes.Differs.Remedy}.");
             return;
         }
 
         if (replay.OtherWords > 0) around.Log.Write(Severity.Info, null, $"A conversation was rebuilt; {replay.OtherWords} of its {replay.Events} events had other words.", id.Value);
+        List<Envelope> first = [.. pending[id]];
+        foreach (var agent in replay.Conversation.Agents.Where(agent => !agent.HasLeft))
+            first.AddRange(await past.LastOfGoneAsync(around.Options.Journal, makePerson, agent.Person, id, cancellationToken));
+        if (isNewRun) first.Add(new Envelope(default, 0, new ServiceResumed(true)));
         Resend(id, steps);
-        Release(id, replay.Conversation, isNewRun ? [.. pending[id], new Envelope(default, 0, new ServiceResumed(true))] : pending[id]);
+        Release(id, replay.Conversation, first);
         replay.Conversation.Effects.Restart();
     }
 

@@ -18,6 +18,24 @@ internal sealed class Replay(Conversation conversation)
     /// <summary>How many of them had other words than before.</summary>
     public int OtherWords { get; private set; }
 
+    /// <summary>Takes up what the newest reload says of the time before it.</summary>
+    /// <returns>The steps after it; all of them when there was none.</returns>
+    public IEnumerable<RecordedStep> SkipReloaded(IReadOnlyList<RecordedStep> steps)
+    {
+        var index = steps.Count - 1;
+        while (index >= 0 && steps[index].In is not Reloaded) index--;
+        if (index < 0) return steps;
+        var reloaded = (Reloaded)steps[index].In!;
+        conversation.Effects.Last = reloaded.FirstEffect;
+        conversation.Log.IsQuiet = true;
+        foreach (var past in reloaded.Events) conversation.Relive(new RecordedStep { At = past.At, Up = past.Up, In = past.In });
+        conversation.Log.IsQuiet = false;
+        foreach (var step in steps.Take(index + 1)) conversation.RememberLetters(step);
+        waited = steps[index].Waits;
+        Events = index + 1;
+        return steps.Skip(index + 1);
+    }
+
     /// <summary>Feeds the next event.</summary>
     /// <returns>What it caused, and the difference if there is one.</returns>
     public (Step Step, Difference? Difference) Feed(RecordedStep recorded)

@@ -45,6 +45,8 @@ internal static class CommandLine
         });
         root.Subcommands.Add(CheckCommand.Build(output));
         root.Subcommands.Add(ConnectCommand.Build(output, error));
+        root.Subcommands.Add(ReplayCommand.Build(output, error));
+        root.Subcommands.Add(ExportCommand.Build(output, error));
         return root;
     }
 }

@@ -22,7 +22,6 @@ internal static class ServeCommand
         var version = typeof(ServeCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         terminal.Line($"[bold]ScriptChat[/] {version} [grey]serving[/] {Markup.Escape(options.Task)}");
         var log = new ConsoleLog(terminal, options.LogLevel, options.Debug, options.Debug || options.Watch, TimeProvider.System);
-        var narrator = new CatalogNarrator(terminal);
         await using var catalog = new TaskCatalog(options.Task, new CatalogOptions
         {
             Models = Models.Loader,
@@ -31,7 +30,7 @@ internal static class ServeCommand
             VersionsFolder = options.Journal ? Path.Combine(DataFolder(options), "versions") : null,
             Adjust = config => options.Debug ? config with { Debug = true, Opt = WithDebug(config.Opt) } : config,
         });
-        catalog.Reported += narrator.Tell;
+        catalog.Reported += new CatalogNarrator(terminal, () => Follows(options, catalog)).Tell;
         await using var journal = await OpenJournalAsync(options, Path.GetFileName(catalog.Folder), log, terminal, cancellationToken);
         if (journal is null) return ExitCodes.Failed;
         await using var engine = new ChatEngine(new EngineOptions
@@ -41,7 +40,7 @@ internal static class ServeCommand
             Log = log,
             Password = options.Password,
             GoesOnAfterStop = options.Journal,
-            FollowsReloads = () => (catalog.Current?.Config.Reload ?? (options.Watch ? ReloadMode.Replay : ReloadMode.Keep)) == ReloadMode.Replay,
+            FollowsReloads = () => Follows(options, catalog),
         });
         await using var services = new ServiceSet(options, Path.GetFileName(Path.TrimEndingDirectorySeparator(catalog.Folder)), log);
         using var stop = new Interruption(terminal, cancellationToken);
@@ -143,6 +142,10 @@ internal static class ServeCommand
             await Task.WhenAny(ends, timer.WaitForNextTickAsync(CancellationToken.None).AsTask());
         }
     }
+
+    // Without a journal there is nothing to replay.
+    private static bool Follows(ServeOptions options, TaskCatalog catalog) =>
+        options.Journal && (catalog.Current?.Config.Reload ?? (options.Watch ? ReloadMode.Replay : ReloadMode.Keep)) == ReloadMode.Replay;
 
     private static string DataFolder(ServeOptions options) =>
         options.Data ?? Path.Combine("data", Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Task))));

@@ -5,7 +5,9 @@ using Spectre.Console;
 namespace ScriptChat.Host.Output;
 
 /// <summary>Tells the author what happens to their code: what changed, how long it took, what it applied to, and what is wrong.</summary>
-internal sealed class CatalogNarrator(Terminal terminal)
+/// <param name="terminal">Where to say it.</param>
+/// <param name="follows">Whether live conversations follow a save; asked at each.</param>
+internal sealed class CatalogNarrator(Terminal terminal, Func<bool> follows)
 {
     private bool wasLive;
 
@@ -30,7 +32,7 @@ internal sealed class CatalogNarrator(Terminal terminal)
                 break;
             case CatalogEvent.Live:
                 terminal.Line(wasLive
-                    ? $"[green]reloaded[/] {what}live after {took}; new conversations use it, running ones finish on theirs"
+                    ? $"[green]reloaded[/] {what}live after {took}; {(follows() ? "conversations follow it where they can" : "new conversations use it, running ones finish on theirs")}"
                     : $"[green]compiled[/] the task in {took}{(report.FromCache ? " (from the cache)" : "")}");
                 wasLive = true;
                 break;

@@ -173,7 +173,25 @@ internal sealed class Lifetimes : IChatService
             return this;
         }
 
+        /// <summary>A refreshed page: the client has its token and nothing else.</summary>
+        public void Forget()
+        {
+            Transcript.Clear();
+            last = 0;
+            connection = ConnectionIds.Next();
+            Bring(new Connected(connection, Resume: true, null, Keeps: true, Opens: true));
+            owner.Settle();
+        }
+
         public void Lose() => connection = 0;
+
+        /// <summary>They left for good; whoever has the address next is somebody new.</summary>
+        public Client Anew()
+        {
+            known = false;
+            last = 0;
+            return this;
+        }
 
         public void Reconnect()
         {
@@ -198,6 +216,9 @@ internal sealed class Lifetimes : IChatService
                     break;
                 case Acknowledged acknowledged:
                     unacknowledged.RemoveAll(word => word.Id == acknowledged.ClientId);
+                    break;
+                case Struck struck:
+                    Transcript.Add($"~ {struck.From}");
                     break;
                 case Refused refused:
                     Transcript.Add($"! {refused.Code.Id}");

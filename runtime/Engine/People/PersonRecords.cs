@@ -1,0 +1,126 @@
+using System.Text.Json;
+using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Letters;
+using ScriptChat.Messages;
+
+namespace ScriptChat.Engine.People;
+
+/// <summary>What a person's records say of them, and how they are rebuilt from those.</summary>
+internal sealed partial class Person
+{
+    public override void Describe(Utf8JsonWriter json, Step step)
+    {
+        if (took) json.WriteBoolean("took"u8, true);
+        if (shown.Count > 0)
+        {
+            json.WriteStartArray("shown"u8);
+            foreach (var (seq, message) in shown)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("seq"u8, seq);
+                // What a world told stands in the letter that caused the step; only the person's own notices are new words.
+                if (step.Cause.Letter is not Told)
+                {
+                    json.WritePropertyName("message"u8);
+                    JsonSerializer.Serialize(json, message, EngineJson.Default.Message);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        var state = State();
+        if (state.Since(written) is not { } different) return;
+        written = state;
+        json.WritePropertyName("state"u8);
+        different.Write(json);
+    }
+
+    /// <summary>Takes in what a step left, when the person is rebuilt from their records.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="run">The run of the service that is on.</param>
+    public void Restore(RecordedStep step, long run)
+    {
+        Remember(step);
+        if (step.Arrival is { } arrival) Restore(arrival, step.Took, run);
+        var world = journey.Place as InWorld;
+        if (step.In is Retold retold && retold.Conversation == world?.Conversation)
+        {
+            if (world.KeepTold(retold.Keep) is > 0 and var from && keeps) outbox.Strike(from);
+            world.TakenUpTo(retold.Taken);
+        }
+
+        foreach (var show in step.Shown)
+        {
+            var seq = outbox.Add(show.Message ?? ((Told)step.In!).Message);
+            if (step.In is Told or Retold) world?.Told(seq);
+        }
+
+        if (step.In is Told told && told.Conversation == world?.Conversation)
+        {
+            if (told.Index > 0 && keeps) world.Sent(outbox.Last, told.Index);
+            world.TakenUpTo(told.Taken);
+        }
+        else if (step.In is TakenUpTo taken && taken.Conversation == world?.Conversation)
+        {
+            world.TakenUpTo(taken.Taken);
+        }
+
+        foreach (var send in step.Sent)
+        {
+            if (send.Letter is Spoke) world?.Speak(step.Arrival?.Id);
+        }
+
+        if (step.State is { } json) Restore(PersonState.Read(json));
+        if (step.Ended) Ended = true;
+    }
+
+    private void Restore(RecordedArrival arrival, bool wasTaken, long run)
+    {
+        switch (arrival.Kind)
+        {
+            case nameof(Connected):
+                Keep(arrival.Keeps);
+                // A connection of an earlier run is gone by now; that they were here is not forgotten.
+                connection = arrival.Run == run ? arrival.Connection : -1;
+                break;
+            case nameof(Disconnected):
+                connection = 0;
+                break;
+            case nameof(Said) when wasTaken:
+                if (arrival.Text is { } text && (text.Length > 0 || arrival.Payload is not null)) outbox.AddOwn(arrival.Id, text);
+                if (arrival.Id is { } id) seen.Add(id);
+                break;
+            case nameof(Received) when journey.Place is InWorld world:
+                foreach (var _ in world.ReceivedUpTo(arrival.Seq))
+                {
+                    // The world has heard of it.
+                }
+
+                break;
+        }
+    }
+
+    private void Restore(PersonState state)
+    {
+        Data = state.Data ?? Data;
+        OnboardData = state.OnboardData ?? OnboardData;
+        StoredData = state.StoredData ?? StoredData;
+        if (state.AwayUntil is { } away) awayUntil = away == 0 ? null : TimeSpan.FromMilliseconds(away);
+        journey.Restore(state);
+        written = State();
+    }
+
+    private PersonState State() => new()
+    {
+        Place = journey.Place,
+        Data = Data,
+        OnboardData = OnboardData,
+        StoredData = StoredData,
+        Passed = journey.Passed,
+        SinceWord = journey.SinceWord,
+        AwayUntil = (long)(awayUntil ?? TimeSpan.Zero).TotalMilliseconds,
+    };
+}

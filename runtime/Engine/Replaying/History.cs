@@ -1,0 +1,69 @@
+using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Letters;
+using ScriptChat.Worlds;
+
+namespace ScriptChat.Engine.Replaying;
+
+/// <summary>What has happened in a conversation, as its present version took it: what a reload has replaced is left out.</summary>
+internal sealed class History
+{
+    private readonly Dictionary<ActorId, List<Message>> told = [];
+
+    private History()
+    {
+    }
+
+    /// <summary>The events.</summary>
+    public List<PastEvent> Events { get; } = [];
+
+    /// <summary>The side effects that were asked for.</summary>
+    public List<RecordedEffect> Effects { get; } = [];
+
+    /// <summary>Who takes part, once it is known.</summary>
+    public RolesAssigned? Roles { get; private set; }
+
+    /// <summary>Whether something happened that no replay can have.</summary>
+    public bool IsForeign { get; private set; }
+
+    public static History Of(IEnumerable<RecordedStep> steps)
+    {
+        var history = new History();
+        foreach (var step in steps) history.Add(step);
+        return history;
+    }
+
+    /// <summary>What a person was told, and was not told otherwise since.</summary>
+    public IReadOnlyList<Message> ToldTo(ActorId person) => told.GetValueOrDefault(person) ?? [];
+
+    private void Add(RecordedStep step)
+    {
+        if (step.In is Reloaded reloaded)
+        {
+            Events.Clear();
+            Effects.Clear();
+            Events.AddRange(reloaded.Events);
+        }
+        else
+        {
+            IsForeign |= step.In is ForeignContinuation;
+            Events.Add(new PastEvent(step.At, step.Up, step.In!));
+        }
+
+        Effects.AddRange(step.Effects);
+        foreach (var send in step.Sent)
+        {
+            var to = ActorId.Parse(send.To);
+            if (send.Letter is RolesAssigned roles) Roles = roles;
+            if (send.Letter is Told message) ListOf(to).Add(message.Message);
+            if (send.Letter is not Retold retold) continue;
+            ListOf(to).RemoveRange(retold.Keep, ListOf(to).Count - retold.Keep);
+            ListOf(to).AddRange(retold.Messages);
+        }
+    }
+
+    private List<Message> ListOf(ActorId person)
+    {
+        if (!told.TryGetValue(person, out var list)) told.Add(person, list = []);
+        return list;
+    }
+}

@@ -1,0 +1,20 @@
+using ScriptChat.Diagnostics;
+using ScriptChat.Tasks;
+
+namespace ScriptChat.Engine.Replaying;
+
+/// <summary>How a recorded conversation is played again.</summary>
+public sealed record ReplayOptions
+{
+    /// <summary>Where the version is found that it ran on.</summary>
+    public required IWorldCatalog Catalog { get; init; }
+
+    /// <summary>Another version to play it on; null (the default) for its own.</summary>
+    public WorldModule? Module { get; init; }
+
+    /// <summary>The number of the last event to play, counted from 1; null (the default) for all.</summary>
+    public int? Until { get; init; }
+
+    /// <summary>Where the world says what goes wrong in it. Default: nowhere.</summary>
+    public IEventLog Log { get; init; } = NoLog.Instance;
+}
