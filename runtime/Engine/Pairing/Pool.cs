@@ -21,6 +21,7 @@ internal sealed class Pool : Actor
     private readonly WorkerSlots slots;
     private readonly Removals removals;
     private bool nobodyFits;
+    private bool asksLater;
 
     public Pool(PoolId id, Surroundings around, WorkerSlots slots)
         : base(id, around.Ids.NextNumber())
@@ -89,7 +90,8 @@ internal sealed class Pool : Actor
                 break;
             case CatalogChanged:
                 step.Recorded = false;
-                foreach (var entry in line.All()) Arm(entry, TimeSpan.Zero, step);
+                foreach (var entry in line.All()) Arm(entry, asksLater ? AfterRestart : TimeSpan.Zero, step);
+                if (asksLater) AskAgain(step);
                 break;
             case PoolsClose:
                 Clear(RemovalReason.TaskClosed, step);
@@ -148,10 +150,18 @@ internal sealed class Pool : Actor
         foreach (var entry in line.All())
         {
             Arm(entry, AfterRestart, step);
-            if (entry.Match is not null) continue;
-            if (entry.Eligible is null) step.Send(entry.Agent.Person, new EligibilityWanted(PoolId, entry.Number));
-            if (!entry.IsHere) Watch(entry, AfterRestart, step);
+            if (entry.Match is null && !entry.IsHere) Watch(entry, AfterRestart, step);
         }
+
+        AskAgain(step);
+    }
+
+    /// <summary>Asks whether those fit of whom it is not known. A restart listens before the task is compiled: then it asks when it is.</summary>
+    private void AskAgain(Step step)
+    {
+        asksLater = Task is null;
+        if (asksLater) return;
+        foreach (var entry in line.All().Where(entry => entry is { Match: null, Eligible: null })) step.Send(entry.Agent.Person, new EligibilityWanted(PoolId, entry.Number));
     }
 
     private void Arm(Entry entry, TimeSpan atLeast, Step step)

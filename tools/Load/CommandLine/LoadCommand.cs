@@ -20,7 +20,7 @@ internal static class LoadCommand
         var connections = new Option<int>("--connections", "-c") { Description = "How many connections.", DefaultValueFactory = _ => 1 };
         var rate = new Option<double?>("--rate") { Description = "Messages a second over all connections (open loop). Without it, each connection sends the next when the answer is here." };
         var verify = new Option<bool>("--verify") { Description = "Exit with 1 unless each numbered message came once and in order." };
-        var command = new RootCommand("A load client for chat over WebSockets.") { url, connections, rate, verify, CompareCommand.Create(), KillCommand.Create() };
+        var command = new RootCommand("A load client for chat over WebSockets.") { url, connections, rate, verify, CompareCommand.Create(), KillCommand.Create(), RecoverCommand.Create() };
         settings.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
