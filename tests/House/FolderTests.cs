@@ -4,7 +4,7 @@ namespace ScriptChat.House.Tests;
 
 public sealed class FolderTests
 {
-    private const int FilesOfProject = 90;
+    private const int FilesOfProject = 100;
     private const int FilesOfFolder = 25;
     private const int LinesOfFile = 400;
 

@@ -44,6 +44,24 @@ internal sealed class FolderLock : IDisposable
         return BinaryPrimitives.ReadInt64LittleEndian(read[16..]);
     }
 
+    /// <summary>Up to which record a journal was told to be stored, without holding its folder; 0 when that is not known.</summary>
+    public static long ReadFrom(string folder, Guid journal)
+    {
+        var path = JournalFiles.Lock(folder);
+        if (!File.Exists(path)) return 0;
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
+            Span<byte> read = stackalloc byte[Size];
+            return stream.ReadAtLeast(read, Size, throwOnEndOfStream: false) < Size || new Guid(read[..16]) != journal ? 0 : BinaryPrimitives.ReadInt64LittleEndian(read[16..]);
+        }
+        catch (IOException)
+        {
+            // A runtime holds it, which knows better.
+            return 0;
+        }
+    }
+
     /// <summary>Notes that all records up to one are stored.</summary>
     public void Write(Guid journal, long record)
     {

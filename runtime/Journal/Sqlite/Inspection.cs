@@ -12,9 +12,10 @@ internal static class Inspection
     /// <param name="taskName">Whose it must be; null for anybody's.</param>
     /// <param name="version">The newest version of the schema that is understood.</param>
     /// <param name="readOnly">Whether it will only be read.</param>
+    /// <param name="held">The folder's lock, by whom it is held.</param>
     /// <returns>The version of its schema.</returns>
     /// <exception cref="JournalException">It may not.</exception>
-    public static int Check(string folder, string? taskName, int version, bool readOnly = false)
+    public static int Check(string folder, string? taskName, int version, bool readOnly = false, FolderLock? held = null)
     {
         var path = JournalFiles.Database(folder);
         var hasLog = File.Exists(JournalFiles.Log(folder));
@@ -40,9 +41,16 @@ internal static class Inspection
                 "give --data a folder of the task's own; nothing was changed", path);
         }
 
-        if (!hasLog && !File.Exists(JournalFiles.Log(folder)) && database.Number("SELECT value FROM meta WHERE name = 'ended'") == 0)
+        if (!hasLog && !File.Exists(JournalFiles.Log(folder)) && database.Number("SELECT value FROM meta WHERE name = 'ended'") == 0 && !HoldsAll(database, folder, held))
             throw Damaged(path, "it was not closed in order, and journal.db-wal, which holds its last records, is missing");
         return (int)written;
+    }
+
+    // Another program may have opened the database and worked the log into it, as any SQLite tool does: nothing is missing then.
+    private static bool HoldsAll(Database database, string folder, FolderLock? held)
+    {
+        var told = Guid.TryParse(database.Scalar("SELECT value FROM meta WHERE name = 'id'"), out var id) ? held?.Read(id) ?? FolderLock.ReadFrom(folder, id) : 0;
+        return told > 0 && database.Number("SELECT coalesce(max(id), 0) FROM records") >= told;
     }
 
     public static JournalException Damaged(string path, string what, Exception? inner = null) =>

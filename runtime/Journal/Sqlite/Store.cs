@@ -66,7 +66,7 @@ internal sealed class Store : IDisposable
                 Schema.Create(file, options.TaskName, options.Time.GetUtcNow(), migrations);
             }
 
-            Inspection.Check(folder, options.TaskName, migrations.Count);
+            Inspection.Check(folder, options.TaskName, migrations.Count, held: held);
             opened = Database.Open(file);
             opened.KeepLogOnClose(true);
             opened.WaitWhenBusy(options.BusyTimeout);

@@ -55,6 +55,22 @@ internal sealed class DamageTests
     public void Clean() => folder.Dispose();
 
     [Test]
+    public async Task Killed_ThenOpenedByAnotherProgram_AllThatWasStoredIsThere()
+    {
+        // Any SQLite program works the log into the database and removes it.
+        using (var other = Database.Open(JournalFiles.Database(killed))) other.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        Assert.That(File.Exists(JournalFiles.Log(killed)), Is.False);
+        await using var journal = await OpenAsync(killed);
+        var count = 0;
+        await foreach (var (stream, _, _) in journal.StreamsAsync(false, CancellationToken.None))
+        {
+            await foreach (var _ in journal.ReadAsync(stream, CancellationToken.None)) count++;
+        }
+
+        Assert.That(count, Is.EqualTo(Records));
+    }
+
+    [Test]
     public async Task Killed_AllThatWasStoredIsThere()
     {
         Assert.That(new FileInfo(JournalFiles.Log(killed)).Length, Is.GreaterThan(0));
