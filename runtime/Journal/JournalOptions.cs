@@ -21,7 +21,7 @@ public sealed record JournalOptions
     internal int HeadsEvery { get; init; } = 20_000;
 
     /// <summary>After how many pages in the write-ahead log it is worked into the database.</summary>
-    internal int CheckpointPages { get; init; } = 2_000;
+    internal int CheckpointPages { get; init; } = 8_000;
 
     /// <summary>The largest database in pages; 0 for as large as the disk.</summary>
     internal int MaxPages { get; init; }

@@ -20,7 +20,7 @@ internal static class StepRecord
     {
         var output = buffer ??= new ArrayBufferWriter<byte>(512);
         output.ResetWrittenCount();
-        var json = writer ??= new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
+        var json = writer ??= new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.Reset(output);
         json.WriteStartObject();
         json.WriteNumber("at"u8, step.Now.ToUnixTimeMilliseconds());

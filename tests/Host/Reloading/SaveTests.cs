@@ -7,7 +7,7 @@ namespace ScriptChat.Host.Tests.Reloading;
 internal sealed class SaveTests
 {
     [Test]
-    public async Task BrokenSave_ThenMended_PeopleGoOnAndNewOnesGetTheNew()
+    public async Task BrokenSave_ThenMended_PeopleGoOnAndAllGetTheNew()
     {
         using var folder = Folder.Of(Folder.Echo("one"));
         await using var runtime = folder.Serve();
@@ -23,8 +23,8 @@ internal sealed class SaveTests
         folder.Write("echo.csx", Folder.Echo("two"));
         Assert.That(await runtime.LineAsync("live after"), Does.Contain("reloaded").And.Contain("echo.csx"));
         await using var cy = await TalkAsync(address, "two");
-        await ann.AskAsync("after", "one: after");
-        await bob.AskAsync("after", "one: after");
+        await ann.AskAsync("after", "two: after");
+        await bob.AskAsync("after", "two: after");
     }
 
     [Test]
@@ -32,6 +32,8 @@ internal sealed class SaveTests
     {
         using var folder = Folder.Of("#load \"words.csx\"\n" + Folder.Echo("{Word} {Opt.Get<string>(\"mood\")}"));
         folder.Write("words.csx", "const string Word = \"first\";");
+        // Who talks stays on the version that they came in by.
+        folder.Write("config.toml", "reload = \"keep\"\n" + await File.ReadAllTextAsync(folder.At("config.toml")));
         await using var runtime = folder.Serve();
         var address = await runtime.AddressAsync();
         await using var ann = await TalkAsync(address, "first ");

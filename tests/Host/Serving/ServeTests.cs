@@ -53,7 +53,7 @@ internal sealed class ServeTests
     {
         if (SignalIsIgnored(2)) Assert.Ignore("Whoever started this has Ctrl-C ignored, and children inherit that.");
         using var folder = Folder.Of(Folder.Echo("one"));
-        await using var runtime = folder.Serve("--grace", "600");
+        await using var runtime = folder.Serve("--grace", "600", "--journal", "off");
         await using var person = await Person.ComeAsync(await runtime.AddressAsync());
         await person.SayAsync("hi");
         await person.AskAsync("hello", "one: hello");
