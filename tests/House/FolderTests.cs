@@ -4,12 +4,12 @@ namespace ScriptChat.House.Tests;
 
 public sealed class FolderTests
 {
-    private const int FilesOfProject = 100;
+    private const int FilesOfProject = 70;
     private const int FilesOfFolder = 25;
     private const int LinesOfFile = 400;
 
-    /// <summary>Files over the limit, and how long they may be. To shrink, not to grow.</summary>
-    private static readonly Dictionary<string, int> LongFiles = new() { ["runtime/Engine/Conversations/Conversation.cs"] = 440 };
+    /// <summary>Projects over the limit, and how many files they may have. To shrink, not to grow.</summary>
+    private static readonly Dictionary<string, int> LargeProjects = new() { ["runtime/Engine"] = 97, ["runtime/Scripting"] = 79 };
 
     private static IEnumerable<string> Folders => Repository.Projects.Select(project => project.Folder);
 
@@ -33,7 +33,7 @@ public sealed class FolderTests
     public void Project_ItsFiles_AreFew(string folder)
     {
         var files = Of(folder).Sources.ToList();
-        Assert.That(files, Has.Count.LessThanOrEqualTo(FilesOfProject), "aim at 40");
+        Assert.That(files, Has.Count.LessThanOrEqualTo(LargeProjects.GetValueOrDefault(folder, FilesOfProject)), "aim at 40");
         var crowded = files.GroupBy(Path.GetDirectoryName).Where(group => group.Count() > FilesOfFolder).Select(group => $"{group.Key}: {group.Count()}");
         Assert.That(crowded, Is.Empty, "aim at 12 files a folder");
     }
@@ -45,10 +45,9 @@ public sealed class FolderTests
             from file in Repository.Files
             where Path.GetExtension(file) is ".cs" or ".csx" or ".js"
             let lines = File.ReadLines(Repository.At(file)).Count()
-            where lines > LongFiles.GetValueOrDefault(file, LinesOfFile)
+            where lines > LinesOfFile
             select $"{file}: {lines} lines";
         Assert.That(tooLong, Is.Empty, "ask what two things it is");
-        Assert.That(LongFiles.Keys.Where(file => !Repository.Exists(file)), Is.Empty, "listed, but not there");
     }
 
     private static Project Of(string folder) => Repository.Projects.Single(project => project.Folder == folder);
