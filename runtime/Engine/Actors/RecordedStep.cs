@@ -71,6 +71,11 @@ internal sealed record RecordedStep
     /// <summary>Reads a record.</summary>
     /// <exception cref="JsonException">It is none of ours.</exception>
     public static RecordedStep Read(ReadOnlyMemory<byte> record) =>
+        RecordReader.TryRead(record.Span) ?? ReadAny(record);
+
+    /// <summary>Reads a record of any form; slowly.</summary>
+    /// <exception cref="JsonException">It is none of ours.</exception>
+    internal static RecordedStep ReadAny(ReadOnlyMemory<byte> record) =>
         JsonSerializer.Deserialize(record.Span, RecordJson.Default.RecordedStep) ?? throw new JsonException("The record is empty.");
 }
 

@@ -6,6 +6,8 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
     private const int Page = 500;
     private const int Held = 1 << 20;
 
+    private readonly Statement lookBegins = database.Prepare("BEGIN");
+    private readonly Statement lookEnds = database.Prepare("COMMIT");
     private readonly Statement record = database.Prepare("SELECT prev, stream, body FROM records WHERE id = ?");
     private readonly Statement last = database.Prepare("SELECT body FROM records ORDER BY id DESC LIMIT 1");
     private readonly Statement stream = database.Prepare("SELECT id, last FROM streams WHERE kind = ? AND name = ?");
@@ -40,6 +42,8 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
         List<long> older = [];
         var held = 0;
         long? owner = null;
+        // One look at the file for all of them: by itself each record would lock it anew, which costs more than to read it.
+        lookBegins.Run();
         for (var id = end; id != 0;)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -61,10 +65,20 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
             id = prev;
         }
 
+        lookEnds.Run();
         return (newest, older);
     }
 
-    public byte[] Body(long id)
+    /// <summary>The bodies of some records.</summary>
+    public byte[][] Bodies(IEnumerable<long> ids)
+    {
+        lookBegins.Run();
+        byte[][] bodies = [.. ids.Select(Body)];
+        lookEnds.Run();
+        return bodies;
+    }
+
+    private byte[] Body(long id)
     {
         Seek(id);
         var bytes = record.Blob(2);

@@ -49,7 +49,7 @@ internal sealed class Reading(string path, Func<Database> open) : IDisposable
         {
             var start = Math.Max(0, end - Chunk);
             var upTo = end;
-            var bodies = Use(connection => Bodies(connection, older, start, upTo));
+            var bodies = Use(connection => connection.Bodies(older[start..upTo].AsEnumerable().Reverse()));
             foreach (var body in bodies)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -85,12 +85,5 @@ internal sealed class Reading(string path, Func<Database> open) : IDisposable
     {
         disposed = true;
         while (idle.TryTake(out var connection)) connection.Dispose();
-    }
-
-    private static byte[][] Bodies(ReadConnection connection, List<long> chain, int start, int end)
-    {
-        var bodies = new byte[end - start][];
-        for (var at = end; at > start; at--) bodies[end - at] = connection.Body(chain[at - 1]);
-        return bodies;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScriptChat.Engine.Actors;
@@ -32,6 +33,50 @@ internal sealed class RecordTests
         Assert.That(JsonNode.DeepEquals(JsonNode.Parse(record)!["in"], JsonNode.Parse(Json(letter))), Is.True, "as the serializer writes it");
         Assert.That((read.From, read.Number, read.At, read.Up), Is.EqualTo(($"p/{new string('n', 200)}", 5L, 12L, 3L)));
     }
+
+    private static IEnumerable<string> Records =>
+    [
+        """{"at":1,"up":2,"arrival":{"kind":"Said","id":"a\"1","text":"hi \ud83d\ude00 \u2028"},"sent":[{"to":"c/c1","number":9,"letter":{"letter":"spoke","person":{"value":"test:ann"},"number":1,"message":{"id":"","text":"hi"}}}],"took":true}""",
+        """{"at":1,"up":2,"arrival":{"kind":"Said","id":"a1"},"took":true}""",
+        """{"at":1,"up":2,"arrival":{"kind":"Said","text":"t","payload":"image"},"took":true}""",
+        """{"at":1,"up":2,"arrival":{"kind":"Connected","connection":4,"run":2,"keeps":true},"state":{"place":"outside"}}""",
+        """{"at":1,"up":2,"from":"c/c1","number":3,"in":{"letter":"told","conversation":{"value":"c1"},"index":2,"message":{"id":"World","text":"a"},"taken":1},"shown":[{"seq":4},{"seq":5}]}""",
+        """{"at":1,"up":2,"from":"c/c1","number":3,"in":{"letter":"told","conversation":{"value":"c1"},"message":{"id":"World","text":"a","quick_replies":["x"]}},"shown":[{"seq":4}]}""",
+        """{"at":1,"up":2,"from":"c/c1","number":3,"in":{"letter":"taken","conversation":{"value":"c1"},"taken":1},"shown":[{"seq":4,"message":{"text":"n"}}]}""",
+        """{"at":1,"up":2,"from":"p/test:ann","number":3,"in":{"letter":"spoke","person":{"value":"test:ann"},"number":1,"message":{"id":"","text":"hi"}},"sent":[{"to":"p/test:ann","number":7,"letter":{"letter":"told","conversation":{"value":"c1"},"message":{"id":"World","text":"hi"},"taken":1}},{"to":"p/test:bob","number":8,"letter":{"letter":"told","conversation":{"value":"c1"},"message":{"id":"World","text":"hi"}}}],"waits":"act","ended":true}""",
+        """{"at":1,"up":2,"run":3,"in":{"letter":"begin","kind":"task","task":"t","world":"w","agents":[]},"version":"v","waits":"act"}""",
+        """{"at":1,"up":2,"in":{"letter":"woken"},"effects":[{"number":1,"name":"n","request":"r"}],"saved":[{"x":1}]}""",
+        """{"confirmed":"c1"}""",
+    ];
+
+    [TestCaseSource(nameof(Records))]
+    public void Record_ReadByHand_IsAsTheSerializerReadsIt(string text)
+    {
+        var record = Encoding.UTF8.GetBytes(text);
+        Assert.That(Json(RecordedStep.Read(record)), Is.EqualTo(Json(RecordedStep.ReadAny(record))));
+    }
+
+    [Test]
+    public void Record_OfWordsAlone_IsReadByHand()
+    {
+        int[] byHand = [0, 1, 4];
+        var all = Records.ToList();
+        for (var index = 0; index < all.Count; index++)
+            Assert.That(RecordReader.TryRead(Encoding.UTF8.GetBytes(all[index])) is not null, Is.EqualTo(byHand.Contains(index)), all[index]);
+    }
+
+    [TestCase("{\"at\":1,\"up\":2,\"took\"")]
+    [TestCase("{\"at\":1,\"up\":2")]
+    [TestCase("{\"at\":\"x\"}")]
+    [TestCase("{\"took\":1}")]
+    [TestCase("{\"from\":null}x")]
+    public void Record_CutShort_IsNoRecord(string text)
+    {
+        var record = Encoding.UTF8.GetBytes(text);
+        Assert.That(() => RecordedStep.Read(record), Throws.InstanceOf<JsonException>());
+    }
+
+    private static string Json(RecordedStep step) => JsonSerializer.Serialize(step, RecordJson.Default.RecordedStep);
 
     private static string Json(Letter letter) => JsonSerializer.Serialize(letter, EngineJson.Default.Letter);
 
