@@ -53,14 +53,14 @@ internal sealed class Reading(string path, Func<Database> open) : IDisposable
             foreach (var body in bodies)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return body;
+                yield return body.Value;
             }
         }
 
         for (var at = newest.Count; at > 0; at--)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return newest[at - 1];
+            yield return newest[at - 1].Value;
         }
     }
 
@@ -87,9 +87,9 @@ internal sealed class Reading(string path, Func<Database> open) : IDisposable
         while (idle.TryTake(out var connection)) connection.Dispose();
     }
 
-    private static byte[][] Bodies(ReadConnection connection, List<long> chain, int start, int end)
+    private static ReadConnection.Found[] Bodies(ReadConnection connection, List<long> chain, int start, int end)
     {
-        var bodies = new byte[end - start][];
+        var bodies = new ReadConnection.Found[end - start];
         for (var at = end; at > start; at--) bodies[end - at] = connection.Body(chain[at - 1]);
         return bodies;
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using ScriptChat.Diagnostics;
 using ScriptChat.Journal;
 
 namespace ScriptChat.Engine.Tests.Support;
@@ -15,6 +17,9 @@ internal sealed class CutJournal(MemoryJournal inner) : IJournal
     public bool Lost { get; private set; }
 
     public long Run => inner.Run;
+
+    /// <summary>Which record of which stream can't be read, as its bytes have changed; null for none.</summary>
+    public (StreamId Stream, int Index)? Damaged { get; set; }
 
     /// <summary>Another process, which lives.</summary>
     public void Restart()
@@ -41,7 +46,15 @@ internal sealed class CutJournal(MemoryJournal inner) : IJournal
         if (!Lost) inner.Close(stream);
     }
 
-    public IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(StreamId stream, CancellationToken cancellationToken) => inner.ReadAsync(stream, cancellationToken);
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(StreamId stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var index = 0;
+        await foreach (var record in inner.ReadAsync(stream, cancellationToken))
+        {
+            if (Damaged == (stream, index++)) throw new JournalException(JournalCodes.RecordChanged, "a byte was changed", "journal");
+            yield return record;
+        }
+    }
 
     public IAsyncEnumerable<StreamInfo> StreamsAsync(bool onlyOpen, CancellationToken cancellationToken) => inner.StreamsAsync(onlyOpen, cancellationToken);
 
