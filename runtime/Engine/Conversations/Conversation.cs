@@ -117,9 +117,10 @@ internal sealed partial class Conversation : Actor
         var idle = step.Recorded ? run?.Idle : null;
         try
         {
-            pause.LookAt(step.Running, agents);
+            // Nor does it end a pause.
+            if (step.Recorded) pause.LookAt(step.Running, agents);
             Apply(letter, step);
-            pause.LookAt(step.Running, agents);
+            if (step.Recorded) pause.LookAt(step.Running, agents);
             loop.Pump();
             run?.Happened(idle);
             loop.Pump();

@@ -21,6 +21,9 @@ internal sealed class CutJournal(MemoryJournal inner) : IJournal
     /// <summary>Which record of which stream can't be read, as its bytes have changed; null for none.</summary>
     public (StreamId Stream, int Index)? Damaged { get; set; }
 
+    /// <summary>What is waited for before each record that is read; null for nothing.</summary>
+    public Func<Task>? Pause { get; set; }
+
     /// <summary>Another process, which lives.</summary>
     public void Restart()
     {
@@ -51,6 +54,7 @@ internal sealed class CutJournal(MemoryJournal inner) : IJournal
         var index = 0;
         await foreach (var record in inner.ReadAsync(stream, cancellationToken))
         {
+            if (Pause is not null) await Pause();
             if (Damaged == (stream, index++)) throw new JournalException(JournalCodes.RecordChanged, "a byte was changed", "journal");
             yield return record;
         }
