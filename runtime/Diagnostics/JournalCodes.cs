@@ -29,4 +29,10 @@ public static class JournalCodes
 
     /// <summary>Can't be read.</summary>
     public static readonly DiagnosticCode Unreadable = new("SC5009", "The journal can't be read", "See that its files may be read, or copy its folder to where it may be written");
+
+    /// <summary>A record's bytes have changed.</summary>
+    public static readonly DiagnosticCode RecordChanged = new("SC5010", "A record of the journal is not what was written", "Bring back a copy of the data folder, or move it away to start anew; look at the disk; nothing was changed");
+
+    /// <summary>The log can't be worked into the database.</summary>
+    public static readonly DiagnosticCode LogGrows = new("SC5011", "The journal's log can't be worked into its database yet", "See that the disk has room and no other program holds the file; nothing is lost, the log grows meanwhile, and it is tried again", Severity.Warning);
 }

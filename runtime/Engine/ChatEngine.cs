@@ -172,9 +172,6 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The scripts' versions that conversations run on.</summary>
-    public IReadOnlySet<string> VersionsInUse => era.Switchboard.Actors.OfType<Conversation>().Where(one => one.Module is not null).Select(one => one.Module.Version).ToHashSet();
-
     private async Task SuspendAsync()
     {
         Person[] people = [.. era.Switchboard.Actors.OfType<Person>()];

@@ -49,11 +49,6 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     public ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken) =>
         current is { } newest && newest.Version == version ? new(newest) : new(alive.FindAsync(version, cancellationToken));
 
-    /// <inheritdoc />
-    /// <remarks>What somebody in this process still holds stays, too: a conversation may have begun on it since
-    /// <paramref name="needed"/> was put together.</remarks>
-    public void KeepOnly(IReadOnlySet<string> needed) => keeper?.KeepOnly(version => needed.Contains(version) || alive.IsUsed(version));
-
     /// <summary>Told of each thing that happens to the code, one at a time, in order. Must return soon.</summary>
     public event Action<CatalogReport>? Reported;
 

@@ -15,8 +15,4 @@ public interface IWorldCatalog
     /// <param name="cancellationToken">Gives up loading.</param>
     /// <returns>The version; null when it is not kept any more or can't be loaded, which is reported.</returns>
     ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken);
-
-    /// <summary>Lets go of the versions that nobody needs any more, but never of the newest.</summary>
-    /// <param name="needed">Those that unfinished conversations run on.</param>
-    void KeepOnly(IReadOnlySet<string> needed);
 }

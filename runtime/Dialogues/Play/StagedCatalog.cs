@@ -17,12 +17,6 @@ internal sealed class StagedCatalog(WorldModule module) : IWorldCatalog
     public ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken) =>
         ValueTask.FromResult(version == module.Version ? module : null);
 
-    /// <inheritdoc />
-    public void KeepOnly(IReadOnlySet<string> needed)
-    {
-        // There is but one.
-    }
-
     /// <summary>Shows it or hides it.</summary>
     /// <param name="ready">Whether to show it.</param>
     public void SetReady(bool ready)

@@ -71,6 +71,9 @@ internal abstract class Actor(ActorId id, long incarnation = 0)
         foreach (var send in step.Sent) sent = Math.Max(sent, send.Number);
     }
 
+    /// <summary>Its letters are numbered from here on: who took this one drops none that is to come.</summary>
+    public void CountFrom(long number) => sent = Math.Max(sent, number);
+
     /// <summary>Goes on where another of the same id stopped.</summary>
     protected void GoOnFrom(Actor before)
     {

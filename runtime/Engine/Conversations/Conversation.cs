@@ -17,7 +17,6 @@ internal sealed partial class Conversation : Actor
     private readonly BlockWatch watch;
     private readonly WorldLoop loop;
     private readonly Action<ConversationId, Letter> toSelf;
-    private readonly WorldFaults faults;
     private readonly WorldModule? pinned;
     private readonly Pause pause = new();
     private readonly Dictionary<(PersonId Person, long Index), Message> receipts = [];
@@ -45,7 +44,7 @@ internal sealed partial class Conversation : Actor
         this.pinned = pinned;
         ConversationId = id;
         Log = new QuietLog(around.Log);
-        faults = new WorldFaults(Log, id);
+        Faults = new WorldFaults(Log, id);
         loop = new WorldLoop((callback, state) => toSelf(ConversationId, new ForeignContinuation(loop, callback, state)));
         Effects = new EffectCalls(this, around.Effects);
     }
@@ -58,6 +57,9 @@ internal sealed partial class Conversation : Actor
 
     /// <summary>Where it says what happens; silent while what has happened before is replayed.</summary>
     public QuietLog Log { get; }
+
+    /// <summary>Where it says what went wrong in its world.</summary>
+    public WorldFaults Faults { get; }
 
     /// <summary>The conversation's own time: the service's running time but for the pauses.</summary>
     public TimeSpan Elapsed => pause.Elapsed(Step.Running);
@@ -115,9 +117,10 @@ internal sealed partial class Conversation : Actor
         var idle = step.Recorded ? run?.Idle : null;
         try
         {
-            pause.LookAt(step.Running, agents);
+            // Nor does it end a pause.
+            if (step.Recorded) pause.LookAt(step.Running, agents);
             Apply(letter, step);
-            pause.LookAt(step.Running, agents);
+            if (step.Recorded) pause.LookAt(step.Running, agents);
             loop.Pump();
             run?.Happened(idle);
             loop.Pump();
@@ -213,7 +216,7 @@ internal sealed partial class Conversation : Actor
         }
 
         // The names of a version are checked before it goes live; this is a world that a reload took away just now.
-        faults.WorldIsGone(begin.World);
+        Faults.WorldIsGone(begin.World);
         foreach (var seed in begin.Agents)
         {
             if (match is not null) step.Send(seed.Person, new JoinedWorld(ConversationId, match));
@@ -253,13 +256,13 @@ internal sealed partial class Conversation : Actor
                 Relay(agent, who => new PartnerRead(ConversationId, who));
                 break;
             case HasReceived received when Find(received.Person) is { } agent:
-                if (receipts.Remove((received.Person, received.Index), out var message)) Hook(() => run?.Instance?.OnDelivered?.Invoke(agent, message), error => faults.HookFailed("on_delivered", error));
+                if (receipts.Remove((received.Person, received.Index), out var message)) Hook(() => run?.Instance?.OnDelivered?.Invoke(agent, message), error => Faults.HookFailed("on_delivered", error));
                 break;
             case EffectEnded ended:
                 Effects.End(ended);
                 break;
             case ForeignContinuation continuation when continuation.Owner == loop:
-                faults.AwaitedForeign();
+                Faults.AwaitedForeign();
                 continuation.Callback!(continuation.State);
                 break;
             case Woken:

@@ -59,7 +59,7 @@ internal sealed partial class Conversation
         JoinAll(kept, dropped, Step);
         if (failure is not null)
         {
-            faults.RolesFailed(definition.Name, failure);
+            Faults.RolesFailed(definition.Name, failure);
             End(WorldOutcome.Crashed, null);
             return false;
         }
@@ -133,7 +133,7 @@ internal sealed partial class Conversation
     {
         if (over) return WorldOutcome.Crashed;
         if (error is AgentLeftException) return WorldOutcome.PartnerLeft;
-        faults.Failed(error);
+        Faults.Failed(error);
         return WorldOutcome.Crashed;
     }
 
@@ -167,7 +167,7 @@ internal sealed partial class Conversation
         }
         catch (Exception error)
         {
-            faults.HookFailed("shutdown", error);
+            Faults.HookFailed("shutdown", error);
         }
 
         if (current is { } step) Finish(step);

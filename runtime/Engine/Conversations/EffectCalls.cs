@@ -7,9 +7,8 @@ namespace ScriptChat.Engine.Conversations;
 /// <summary>A conversation's side effects: started when their step is durable, their results taken as events.</summary>
 internal sealed class EffectCalls(Conversation conversation, EffectRunner runner)
 {
-    private readonly SortedDictionary<long, Call> pending = [];
+    private readonly SortedDictionary<long, EffectCall> pending = [];
     private readonly Dictionary<string, int> uses = [];
-    private CancellationTokenSource ended = new();
     private long last;
 
     /// <summary>How many are under way.</summary>
@@ -26,23 +25,10 @@ internal sealed class EffectCalls(Conversation conversation, EffectRunner runner
         var number = ++last;
         var use = uses[name] = uses.GetValueOrDefault(name) + 1;
         var key = $"{conversation.ConversationId}/{name}/{use}";
-        var source = new TaskCompletionSource<string>();
-        var token = ended.Token;
-        pending.Add(number, new Call(name, source, Run));
-        step.After(new RecordedEffect(number, name, request), () => Start(Run));
-        return source.Task;
-
-        async Task<EffectEnded> Run()
-        {
-            try
-            {
-                return new EffectEnded(number, await work(key, token), null, null);
-            }
-            catch (Exception error)
-            {
-                return new EffectEnded(number, null, error.GetType().Name, error.Message);
-            }
-        }
+        var call = new EffectCall(number, name, cancellationToken => work(key, cancellationToken));
+        pending.Add(number, call);
+        step.After(new RecordedEffect(number, name, request), () => Start(call));
+        return call.Result;
     }
 
     /// <summary>The number of the last; set where those of another version came before.</summary>
@@ -56,31 +42,56 @@ internal sealed class EffectCalls(Conversation conversation, EffectRunner runner
     public bool IsPending(long number) => pending.ContainsKey(number);
 
     /// <summary>Runs an effect that is under way, and gives its end.</summary>
-    public Task<EffectEnded> AskAsync(long number) => pending[number].Run();
+    public Task<EffectEnded> AskAsync(long number) => pending[number].RunAsync();
 
     /// <summary>Starts those under way anew: they were when the conversation's process ended. The other side knows them by their keys.</summary>
     public void Restart()
     {
-        foreach (var call in pending.Values) Start(call.Run);
+        foreach (var call in pending.Values) Start(call);
     }
 
-    private void Start(Func<Task<EffectEnded>> run) => runner.Run(conversation.ConversationId, async () => await run());
-
-    public void End(EffectEnded result)
+    /// <summary>Takes over the runs of effects that another instance has under way, and cancels the rest of them: nothing runs twice
+    /// beside itself, and nothing runs on for nobody.</summary>
+    /// <param name="before">The effects of the other instance, which takes no more results.</param>
+    /// <param name="same">The numbers, there and here, of those that were asked for in the same way.</param>
+    public void TakeOver(EffectCalls before, IEnumerable<(long Then, long Now)> same)
     {
-        if (!pending.Remove(result.Effect, out var call)) return;
-        if (result.ErrorKind is null) call.Source.TrySetResult(result.Result!);
-        else call.Source.TrySetException(new SideEffectException(call.Name, result.ErrorKind, result.ErrorMessage ?? ""));
-    }
+        foreach (var (then, now) in same)
+        {
+            if (!pending.TryGetValue(now, out var call) || !before.pending.Remove(then, out var running)) continue;
+            call.TakeOver(running);
+        }
 
-    public void Cancel()
-    {
-        pending.Clear();
-        var before = ended;
-        // The shutdown may still ask for effects.
-        ended = new CancellationTokenSource();
         before.Cancel();
     }
 
-    private sealed record Call(string Name, TaskCompletionSource<string> Source, Func<Task<EffectEnded>> Run);
+    /// <summary>Takes a result as an event.</summary>
+    public void End(EffectEnded result)
+    {
+        if (pending.Remove(result.Effect, out var call)) call.End(result);
+    }
+
+    /// <summary>Cancels those under way; their results are nobody's any more. A shutdown may still ask for others.</summary>
+    public void Cancel()
+    {
+        EffectCall[] all = [.. pending.Values];
+        pending.Clear();
+        foreach (var call in all)
+        {
+            try
+            {
+                call.Cancel();
+            }
+            catch (AggregateException error)
+            {
+                conversation.Faults.HookFailed("a side effect that was cancelled", error);
+            }
+        }
+    }
+
+    private void Start(EffectCall call) => runner.Run(conversation.ConversationId, async () =>
+    {
+        var end = await call.RunAsync();
+        return call.IsUnwanted ? null : end;
+    });
 }

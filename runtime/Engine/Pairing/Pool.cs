@@ -82,6 +82,10 @@ internal sealed class Pool : Actor
             case Woken:
                 step.Recorded = deadlines.Run(step, step.Running);
                 break;
+            case ServiceResumed when Module is not null && Task is null:
+                // The task was taken away before the restart, or while it was under way: nobody tells of that again.
+                Clear(RemovalReason.TaskClosed, step);
+                break;
             case ServiceResumed:
                 Resume(step);
                 break;

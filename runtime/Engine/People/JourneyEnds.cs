@@ -39,8 +39,8 @@ internal sealed partial class Journey
         if (world.Unheard > 0)
         {
             foreach (var clientId in world.UnheardIds()) person.Refuse(ServiceCodes.NobodyListens, Notices.Unheard, step, clientId);
-            // A refusal is not kept for who is away.
-            if (!person.IsHere) person.Tell(Notices.Unheard, step);
+            // A refusal is not kept for who is away, or was here when the process before this one died.
+            if (!person.IsReached) person.Tell(Notices.Unheard, step);
         }
 
         switch (ended.Outcome)

@@ -36,6 +36,9 @@ internal sealed partial class Person : Actor
 
     public bool IsHere => connection != 0;
 
+    /// <summary>Whether their connection is one of this process: after a restart those who were here count as here until they hear of it.</summary>
+    public bool IsReached => connection > 0;
+
     public Place Place => journey.Place;
 
     /// <summary>What worlds keep of the person. Replaced, never changed: copies are out there.</summary>

@@ -49,9 +49,16 @@ internal sealed class Follower(EngineOptions options, EffectRunner effects)
         var next = era.NewConversation(old.ConversationId, module);
         next.Effects.Last = old.Effects.Last;
         var replay = new EditedReplay(next, history, number => AskAsync(next, number));
-        if (await replay.RunAsync() is { } parted) return Stay(old, parted.Event, parted.Why);
+        if (await replay.RunAsync() is { } parted)
+        {
+            // What it asked for anew is nobody's.
+            next.Effects.Cancel();
+            return Stay(old, parted.Event, parted.Why);
+        }
+
         next.GoOnFrom(old);
         era.Switchboard.Note(next, new Reloaded(module.Version, old.Effects.Last, replay.Events), step => Tell(next, history, replay, step));
+        next.Effects.TakeOver(old.Effects, replay.UnderWay);
         return next;
     }
 

@@ -1,5 +1,6 @@
 using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Letters;
+using ScriptChat.Engine.People;
 using ScriptChat.Messages;
 
 namespace ScriptChat.Engine.Recovery;
@@ -10,8 +11,14 @@ internal sealed class LostConversation : Actor
     private readonly Begin? begin;
     private readonly Dictionary<PersonId, long> taken = [];
     private readonly HashSet<PersonId> gone = [];
+    private readonly PersonId[] people;
+    private readonly string? pool;
+    private readonly string match;
 
-    public LostConversation(ConversationId id, IReadOnlyList<RecordedStep> steps)
+    /// <param name="id">Its id.</param>
+    /// <param name="steps">What there is of its records.</param>
+    /// <param name="there">Who is in it, or promised to it, as they know themselves.</param>
+    public LostConversation(ConversationId id, IReadOnlyList<RecordedStep> steps, IReadOnlyList<Person> there)
         : base(id)
     {
         ConversationId = id;
@@ -28,6 +35,13 @@ internal sealed class LostConversation : Actor
                 else if (letter is WorldEnded) gone.Add(person);
             }
         }
+
+        people = [.. begin is null ? there.Select(person => person.PersonId) : begin.Agents.Select(agent => agent.Person)];
+        // Without its beginning: the match that led to it has its name.
+        pool = begin is not null
+            ? begin.Match is null ? null : begin.Task
+            : there.Select(person => person.Place).Select(place => place is InWorld { Kind: WorldKind.Task } world ? world.Task : (place as Promised)?.Pool.Task).FirstOrDefault(task => task is not null);
+        match = begin?.Match ?? id.Value;
     }
 
     public ConversationId ConversationId { get; }
@@ -42,15 +56,14 @@ internal sealed class LostConversation : Actor
         }
 
         Ended = true;
-        if (begin is null) return;
-        foreach (var person in begin.Agents.Select(agent => agent.Person).Where(person => !gone.Contains(person)))
+        foreach (var person in people.Where(person => !gone.Contains(person)))
         {
-            if (begin.Match is { } match) step.Send(person, new JoinedWorld(ConversationId, match));
+            if (pool is not null) step.Send(person, new JoinedWorld(ConversationId, match));
             step.Send(person, new WorldEnded(ConversationId, WorldOutcome.Lost, null, null, taken.GetValueOrDefault(person)));
         }
 
-        if (begin.Match is null) return;
-        step.Send(new PoolId(begin.Task), new RolesAssigned(ConversationId, begin.Match, [.. begin.Agents.Select(agent => agent.Person)], []));
-        step.Send(new PoolId(begin.Task), new ConversationOver(ConversationId));
+        if (pool is null) return;
+        step.Send(new PoolId(pool), new RolesAssigned(ConversationId, match, people, []));
+        step.Send(new PoolId(pool), new ConversationOver(ConversationId));
     }
 }

@@ -50,8 +50,9 @@ internal sealed class Revival(
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                around.Log.Write(Severity.Error, WorldCodes.EngineFailed, "A conversation could not be rebuilt.", id.Name, error);
-                Lose(conversation, [], WorldCodes.EngineFailed);
+                var code = (error as JournalException)?.Code ?? WorldCodes.EngineFailed;
+                around.Log.Write(Severity.Error, code, $"A conversation could not be rebuilt{(error is JournalException ? $": {error.Message}" : "")}; its people go back to the overworld.", id.Name, error is JournalException ? null : error);
+                Abandon(conversation, await ReadWhatThereIsAsync(conversation, cancellationToken), code);
             }
         }
     }
@@ -148,8 +149,32 @@ internal sealed class Revival(
     private void Lose(ConversationId id, IReadOnlyList<RecordedStep> steps, DiagnosticCode code, string? text = null)
     {
         around.Log.Write(Severity.Error, code, text ?? $"{code.Title}; {code.Remedy}.", id.Value);
+        Abandon(id, steps, code);
+    }
+
+    private void Abandon(ConversationId id, IReadOnlyList<RecordedStep> steps, DiagnosticCode code)
+    {
         Resend(id, steps);
-        var lost = new LostConversation(id, steps);
+        // Where not all records can be read, its people know where they are, and up to which of its letters they took.
+        var people = past.People.Where(one => one.Person.Place is InWorld world ? world.Conversation == id : one.Person.Place is Promised promised && promised.Match == id.Value).ToList();
+        var lost = new LostConversation(id, steps, [.. people.Select(one => one.Person)]);
+        lost.CountFrom(people.Select(one => one.Taken.GetValueOrDefault(id)).DefaultIfEmpty().Max());
         Release(id, lost, [new Envelope(default, 0, new Abandoned(code.Id))]);
+    }
+
+    /// <summary>A conversation's records up to the first that can't be read.</summary>
+    private async Task<IReadOnlyList<RecordedStep>> ReadWhatThereIsAsync(ConversationId id, CancellationToken cancellationToken)
+    {
+        List<RecordedStep> steps = [];
+        try
+        {
+            await foreach (var record in around.Options.Journal.ReadAsync(new StreamId('c', id.Value), cancellationToken)) steps.Add(RecordedStep.Read(record));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // It has been said what is wrong.
+        }
+
+        return steps;
     }
 }

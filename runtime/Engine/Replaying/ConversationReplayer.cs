@@ -12,8 +12,9 @@ using ScriptChat.Tasks;
 
 namespace ScriptChat.Engine.Replaying;
 
-/// <summary>Plays a recorded conversation again, event by event, on the version that it ran on or on another, and says what the
-/// script made of each. Nothing leaves the process: side effects are not started, their recorded results are used.</summary>
+/// <summary>Plays a recorded conversation again, event by event, on the version that it ran on or on an edited one, and says what the
+/// script made of each. Nothing leaves the process: side effects are not started, their recorded results are used. Its own version has to do
+/// all as it did; an edited one may set timers and ask for side effects otherwise, as long as people and the dataset get the same.</summary>
 /// <param name="journal">Where the conversation is recorded; it may be written meanwhile.</param>
 /// <param name="options">On what, and how far.</param>
 public sealed class ConversationReplayer(IJournalReader journal, ReplayOptions options)
@@ -34,6 +35,12 @@ public sealed class ConversationReplayer(IJournalReader journal, ReplayOptions o
         var engine = new EngineOptions { Catalog = options.Catalog, Journal = new MemoryJournal(keeps: false), Work = new ManualWork(), Log = options.Log };
         var around = new Surroundings(engine, new Ids(1, engine.Time, 1), new EffectRunner(engine.Work, (_, _) => { }));
         using var watch = new BlockWatch(engine);
+        if (options.Module is not null)
+        {
+            foreach (var one in await PlayEditedAsync(steps, version => new Conversation(id, around, watch, (_, _) => { }, version), module, cancellationToken)) yield return one;
+            yield break;
+        }
+
         var replay = new Replay(new Conversation(id, around, watch, (_, _) => { }, module));
         var names = new EventWords(begin);
         var left = replay.SkipReloaded(steps).ToList();
@@ -43,7 +50,7 @@ public sealed class ConversationReplayer(IJournalReader journal, ReplayOptions o
             cancellationToken.ThrowIfCancellationRequested();
             // What ends a lost conversation is no event of its script.
             if (recorded.In is null or Abandoned) yield break;
-            var (step, difference) = Feed(replay, recorded);
+            var (step, difference) = replay.Feed(recorded);
             names.Learn(recorded);
             var played = Played(replay, recorded, step, difference, names);
             yield return played;
@@ -78,10 +85,15 @@ public sealed class ConversationReplayer(IJournalReader journal, ReplayOptions o
         Waits = replay.Conversation.Waits.InWords(),
     };
 
-    // The one place to put another way of feeding an edited script, which makes timers up anew.
-    private static (Step Step, Difference? Difference) Feed(Replay replay, RecordedStep recorded) => replay.Feed(recorded);
+    private async Task<IReadOnlyList<ReplayedEvent>> PlayEditedAsync(List<RecordedStep> all, Func<WorldModule, Conversation> make, WorldModule module, CancellationToken cancellationToken)
+    {
+        var steps = all.TakeWhile(step => step.In is not (null or Abandoned)).ToList();
+        var own = steps.FindLast(step => step.In is Reloaded)?.Version is { } version ? await options.Catalog.FindAsync(version, cancellationToken) : null;
+        return await new EditedPlay(steps, make(module), own is null ? null : make(own)).RunAsync(options.Until ?? int.MaxValue);
+    }
 
-    private static IReadOnlyList<JsonElement> Rows(Step step) => [.. step.Saved.Select(row => JsonDocument.Parse(row).RootElement)];
+    /// <summary>The rows that a step saved.</summary>
+    internal static IReadOnlyList<JsonElement> Rows(Step step) => [.. step.Saved.Select(row => JsonDocument.Parse(row).RootElement)];
 
     private async Task<List<RecordedStep>> ReadAsync(ConversationId id, CancellationToken cancellationToken)
     {

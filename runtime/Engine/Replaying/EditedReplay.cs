@@ -20,6 +20,7 @@ internal sealed class EditedReplay(Conversation conversation, History history, F
     private readonly HashSet<(string Name, int Use)> arrived = [];
     private readonly Dictionary<ActorId, List<Message>> told = [];
     private RolesAssigned? roles;
+    private int at;
 
     /// <summary>The events as the other version took them.</summary>
     public List<PastEvent> Events { get; } = [];
@@ -33,8 +34,14 @@ internal sealed class EditedReplay(Conversation conversation, History history, F
     /// <summary>What it changed of its people, all in all.</summary>
     public Dictionary<ActorId, DataChanged> Data { get; } = [];
 
-    /// <summary>Told of each event, with what it caused.</summary>
-    public Action<PastEvent, Step>? Fed { get; set; }
+    /// <summary>The side effects that are under way, and were asked for in the same way before: their numbers then and now.</summary>
+    public IEnumerable<(long Then, long Now)> UnderWay => waiting.Select(pair => (before[pair.Key].Asked.Number, pair.Value));
+
+    /// <summary>Told of each event of the other version, with what it caused.</summary>
+    public Action<FedEvent>? Fed { get; set; }
+
+    /// <summary>Told before each event of the history, with its index.</summary>
+    public Action<int>? Takes { get; set; }
 
     /// <summary>What a person was told.</summary>
     public IReadOnlyList<Message> ToldTo(ActorId person) => told.GetValueOrDefault(person) ?? [];
@@ -50,6 +57,8 @@ internal sealed class EditedReplay(Conversation conversation, History history, F
         {
             for (var index = 0; index < Math.Min(until, history.Events.Count); index++)
             {
+                at = index;
+                Takes?.Invoke(index);
                 if (await TakeAsync(history.Events[index]) is { } why) return (index + 1, why);
             }
         }
@@ -86,14 +95,17 @@ internal sealed class EditedReplay(Conversation conversation, History history, F
         {
             case Woken:
                 // The new version has timers of its own.
-                return await WakeUntilAsync(past);
+                return await WakeUntilAsync(past) ?? LookAtEnd();
+            case ForeignContinuation:
+                return "it awaited something that is not recorded";
             case EffectEnded ended:
                 if (await WakeUntilAsync(past) is { } failed) return failed;
                 if (!known.TryGetValue(ended.Effect, out var key)) return null;
                 arrived.Add(key);
-                return waiting.Remove(key, out var number) ? await FeedAsync(past with { In = ended with { Effect = number } }) : null;
+                if (!waiting.Remove(key, out var number)) return LookAtEnd();
+                return await FeedAsync(past with { In = ended with { Effect = number } }, FedKind.Event) ?? LookAtEnd();
             default:
-                return await WakeUntilAsync(past) ?? await FeedAsync(past);
+                return await WakeUntilAsync(past) ?? await FeedAsync(past, FedKind.Event) ?? LookAtEnd();
         }
     }
 
@@ -102,22 +114,28 @@ internal sealed class EditedReplay(Conversation conversation, History history, F
         while (conversation.NextDue is { } due && (long)due.TotalMilliseconds <= next.Up)
         {
             var up = Math.Max((long)due.TotalMilliseconds, Events.Count > 0 ? Events[^1].Up : 0);
-            if (await FeedAsync(new PastEvent(next.At - (next.Up - up), up, Woken.Instance)) is { } why) return why;
+            if (await FeedAsync(new PastEvent(next.At - (next.Up - up), up, Woken.Instance), FedKind.Timer) is { } why) return why;
         }
 
         return null;
     }
 
-    private async Task<string?> FeedAsync(PastEvent past)
+    private async Task<string?> FeedAsync(PastEvent past, FedKind kind)
     {
-        if (conversation.IsOver || conversation.Ended) return "the new script is over before it";
+        // What came after the end was for the shutdown.
+        var isAfter = history.IsAfterEnd(at);
+        if (conversation.Ended || (conversation.IsOver && !isAfter)) return history.MayEndAt(at) || isAfter ? null : "the new script is over before it";
         var step = conversation.Relive(new RecordedStep { At = past.At, Up = past.Up, In = past.In });
         Events.Add(past);
-        Fed?.Invoke(past, step);
+        Fed?.Invoke(new FedEvent(kind, past, step));
         Saved.AddRange(step.Saved);
         foreach (var (to, _, letter) in step.Sends) Keep(to, letter);
-        if (conversation.Log.Silenced is { } error && conversation.IsOver) return $"the new script threw {error.GetType().Name}";
-        if (conversation.IsOver || conversation.Ended) return "the new script ends there";
+        if (conversation.IsOver || conversation.Ended)
+        {
+            if (isAfter || history.MayEndAt(at)) return null;
+            return conversation.Log.Silenced is { } error ? $"the new script threw {error.GetType().Name}" : "the new script ends there";
+        }
+
         if (roles is not null && history.Roles is { } then && !roles.Kept.SequenceEqual(then.Kept)) return "the new script gives the roles to others";
         foreach (var effect in step.Effects)
         {
@@ -127,20 +145,25 @@ internal sealed class EditedReplay(Conversation conversation, History history, F
         return null;
     }
 
+    private string? LookAtEnd() => history.Over == at && !conversation.IsOver && !conversation.Ended ? "then the world was over there, and the new script goes on" : null;
+
     private async Task<string?> AnswerAsync(RecordedEffect effect, PastEvent past)
     {
         Effects.Add(effect);
         var key = (effect.Name, uses[effect.Name] = uses.GetValueOrDefault(effect.Name) + 1);
-        if (before.TryGetValue(key, out var one) && one.Asked.Request == effect.Request)
+        var asked = before.TryGetValue(key, out var one);
+        if (asked && one.Asked.Request == effect.Request)
         {
             // Its answer comes where it came before; one that has not come yet is asked for again when the conversation goes on.
-            if (one.Ended is not null && arrived.Contains(key)) return await FeedAsync(past with { In = one.Ended with { Effect = effect.Number } });
+            if (one.Ended is not null && arrived.Contains(key)) return await FeedAsync(past with { In = one.Ended with { Effect = effect.Number } }, FedKind.Answer);
             waiting[key] = effect.Number;
             return null;
         }
 
         if (!conversation.Effects.IsPending(effect.Number)) return null;
-        return await ask(effect.Number) is { } ended ? await FeedAsync(past with { In = ended }) : $"the new script asks for something new: '{effect.Name}'";
+        return await ask(effect.Number) is { } ended
+            ? await FeedAsync(past with { In = ended }, FedKind.Answer)
+            : $"the new script asks {(asked ? $"'{effect.Name}' for something else" : $"for something new: '{effect.Name}'")}";
     }
 
     private void Keep(ActorId to, Letter letter)
@@ -170,4 +193,23 @@ internal sealed class EditedReplay(Conversation conversation, History history, F
         foreach (var (key, value) in other) merged[key] = value?.DeepClone();
         return merged;
     }
+}
+
+/// <summary>An event as another version of the script took it.</summary>
+/// <param name="Kind">Where it comes from.</param>
+/// <param name="Past">The event.</param>
+/// <param name="Step">What it caused.</param>
+internal sealed record FedEvent(FedKind Kind, PastEvent Past, Step Step);
+
+/// <summary>Where an event comes from that is fed to another version.</summary>
+internal enum FedKind
+{
+    /// <summary>From the history.</summary>
+    Event,
+
+    /// <summary>From a timer of the other version's own.</summary>
+    Timer,
+
+    /// <summary>It is the answer of a side effect, where the other version asks for it later than it came, or anew.</summary>
+    Answer,
 }

@@ -15,12 +15,15 @@ internal sealed class EventWords(Begin begin)
     /// <summary>Takes in what the event tells of names.</summary>
     public void Learn(RecordedStep recorded)
     {
-        foreach (var effect in recorded.Effects) effects[effect.Number] = effect.Name;
-        foreach (var roles in recorded.Sent.Select(send => send.Letter).OfType<RolesAssigned>())
-        {
-            for (var place = 0; place < roles.Kept.Count; place++)
-                if (roles.Roles?.ElementAtOrDefault(place) is { Length: > 0 } role) names[roles.Kept[place].Value] = role;
-        }
+        Learn(recorded.Effects, recorded.Sent.Select(send => send.Letter).OfType<RolesAssigned>().LastOrDefault());
+    }
+
+    /// <summary>Takes in names.</summary>
+    public void Learn(IEnumerable<RecordedEffect> asked, RolesAssigned? roles)
+    {
+        foreach (var effect in asked) effects[effect.Number] = effect.Name;
+        for (var place = 0; place < roles?.Kept.Count; place++)
+            if (roles.Roles?.ElementAtOrDefault(place) is { Length: > 0 } role) names[roles.Kept[place].Value] = role;
     }
 
     /// <summary>An event.</summary>

@@ -8,6 +8,7 @@ namespace ScriptChat.Engine.Replaying;
 internal sealed class History
 {
     private readonly Dictionary<ActorId, List<Message>> told = [];
+    private readonly HashSet<ActorId> gone = [];
 
     private History()
     {
@@ -22,6 +23,9 @@ internal sealed class History
     /// <summary>Who takes part, once it is known.</summary>
     public RolesAssigned? Roles { get; private set; }
 
+    /// <summary>The index of the event with which the world was over for its people; null while it is not.</summary>
+    public int? Over { get; private set; }
+
     /// <summary>Whether something happened that no replay can have.</summary>
     public bool IsForeign { get; private set; }
 
@@ -34,6 +38,12 @@ internal sealed class History
 
     /// <summary>What a person was told, and was not told otherwise since.</summary>
     public IReadOnlyList<Message> ToldTo(ActorId person) => told.GetValueOrDefault(person) ?? [];
+
+    /// <summary>Whether an event came after the end of the world.</summary>
+    public bool IsAfterEnd(int index) => index > Over;
+
+    /// <summary>Whether the world was over with an event, or as the time passed that it belongs to.</summary>
+    public bool MayEndAt(int index) => index <= Over && Events[(index + 1)..(Over.Value + 1)].TrueForAll(one => one.In is Woken);
 
     private void Add(RecordedStep step)
     {
@@ -59,7 +69,14 @@ internal sealed class History
             ListOf(to).RemoveRange(retold.Keep, ListOf(to).Count - retold.Keep);
             ListOf(to).AddRange(retold.Messages);
         }
+
+        if (step.In is LeftWorld left) gone.Add(left.Person);
+        foreach (var send in step.Sent.Where(send => send.Letter is WorldEnded)) gone.Add(ActorId.Parse(send.To));
+        if (Over is null && (step.Ended || IsOver())) Over = Events.Count - 1;
     }
+
+    private bool IsOver() => gone.Count > 0 && Events[0].In is Begin begin
+        && (Roles?.Kept ?? begin.Agents.Select(agent => agent.Person)).All(person => gone.Contains(person));
 
     private List<Message> ListOf(ActorId person)
     {

@@ -9,7 +9,8 @@ public sealed record ReplayOptions
     /// <summary>Where the version is found that it ran on.</summary>
     public required IWorldCatalog Catalog { get; init; }
 
-    /// <summary>Another version to play it on; null (the default) for its own.</summary>
+    /// <summary>An edited version to play it on, as a save does with a live conversation: with timers of its own, and with the recorded answers of
+    /// side effects where it asks for the same; null (the default) for its own, which has to do all as it did.</summary>
     public WorldModule? Module { get; init; }
 
     /// <summary>The number of the last event to play, counted from 1; null (the default) for all.</summary>

@@ -6,6 +6,9 @@ public sealed record ReplayedEvent
     /// <summary>Its number, counted from 1.</summary>
     public required int Number { get; init; }
 
+    /// <summary>Whether only the edited script has it: a timer of its own rings. Its number is then that of the event before it.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>When it happened (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
@@ -21,7 +24,7 @@ public sealed record ReplayedEvent
     /// <summary>What is different; null when nothing is.</summary>
     public string? Difference { get; init; }
 
-    /// <summary>Whether the conversation went another way; else only its words are others.</summary>
+    /// <summary>Whether the conversation went another way, or the edited script can't carry the event; else only what it tells is different.</summary>
     public bool IsFatal { get; init; }
 
     /// <summary>What the world waits for after the event, in words.</summary>

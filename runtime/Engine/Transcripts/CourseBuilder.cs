@@ -11,6 +11,7 @@ internal sealed class CourseBuilder(ConversationTranscript transcript, CourseRec
 {
     private readonly Dictionary<RecordedStep, Draft> drafts = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<DateTimeOffset, Draft> moments = [];
+    private readonly Dictionary<RecordedStep, (int Place, DateTimeOffset Time)> events = new(ReferenceEqualityComparer.Instance);
     private readonly List<Draft> all = [];
     private readonly List<string> remarks = [];
 
@@ -25,9 +26,11 @@ internal sealed class CourseBuilder(ConversationTranscript transcript, CourseRec
             else remarks.Add($"{person} is not in the journal any more, and so not in this file");
         }
 
+        // The clock does not tell what came first within a millisecond, or from two threads: the conversation's own record does.
+        foreach (var (cause, place, time) in records.Causes(transcript.Id)) events.TryAdd(cause, (place, time));
         foreach (var way in ways) Act(way);
         foreach (var way in ways) See(way);
-        var steps = all.Where(draft => draft.Act != CourseAct.TimePasses || draft.Sights.Count > 0).OrderBy(draft => draft.Time).ToList();
+        var steps = all.Where(draft => draft.Act != CourseAct.TimePasses || draft.Sights.Count > 0).OrderBy(draft => draft.Time).ThenBy(draft => draft.Place).ToList();
         return new ConversationCourse
         {
             Id = transcript.Id,
@@ -42,8 +45,11 @@ internal sealed class CourseBuilder(ConversationTranscript transcript, CourseRec
     /// <summary>Makes steps of what somebody did.</summary>
     private void Act(PersonWay way)
     {
+        var (time, place) = (DateTimeOffset.MinValue, 0);
         foreach (var (step, act, text, payload) in way.Acts(End))
         {
+            var (atPlace, at) = events.GetValueOrDefault(step, (place, step.Time));
+            (time, place) = (at > time ? at : time, Math.Max(place, atPlace));
             // All of them hear of a new version.
             if (act is CourseAct.WorldsReady && all.Find(draft => draft.Act == act) is { } same)
             {
@@ -51,7 +57,7 @@ internal sealed class CourseBuilder(ConversationTranscript transcript, CourseRec
                 continue;
             }
 
-            var draft = new Draft(act, act is CourseAct.WorldsReady or CourseAct.WorldsNotReady ? null : way.Person, step.Time, text, payload);
+            var draft = new Draft(act, act is CourseAct.WorldsReady or CourseAct.WorldsNotReady ? null : way.Person, time, text, payload) { Place = place };
             if (act is CourseAct.WorldsNotReady && all.Exists(one => one.Act == act)) continue;
             all.Add(draft);
             drafts[step] = draft;
@@ -96,7 +102,7 @@ internal sealed class CourseBuilder(ConversationTranscript transcript, CourseRec
     private Draft Moment(DateTimeOffset time)
     {
         if (moments.TryGetValue(time, out var known)) return known;
-        var draft = new Draft(CourseAct.TimePasses, null, time, "", null);
+        var draft = new Draft(CourseAct.TimePasses, null, time, "", null) { Place = int.MaxValue };
         all.Add(draft);
         return moments[time] = draft;
     }
@@ -104,6 +110,9 @@ internal sealed class CourseBuilder(ConversationTranscript transcript, CourseRec
     /// <summary>A step that is being put together.</summary>
     private sealed record Draft(CourseAct Act, PersonId? Person, DateTimeOffset Time, string Text, Payload? Payload)
     {
+        /// <summary>The place of what it led to among the conversation's events; for what led to none, that of what the person did before.</summary>
+        public int Place { get; init; }
+
         public List<CourseSight> Sights { get; } = [];
 
         public CourseStep ToStep() => new(Act, Person, Time, Text, Payload, Sights);

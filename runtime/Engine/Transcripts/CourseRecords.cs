@@ -8,6 +8,7 @@ namespace ScriptChat.Engine.Transcripts;
 internal sealed class CourseRecords
 {
     private readonly Dictionary<PersonId, List<RecordedStep>> people = [];
+    private readonly Dictionary<ConversationId, List<RecordedStep>> worlds = [];
     private readonly Dictionary<(string Sender, long Number), RecordedStep> senders = [];
     private readonly Dictionary<(ActorId Conversation, long Effect), RecordedStep> effects = [];
     private readonly Dictionary<RecordedStep, ActorId> owners = new(ReferenceEqualityComparer.Instance);
@@ -21,13 +22,21 @@ internal sealed class CourseRecords
 
     public IReadOnlyList<RecordedStep> Of(PersonId person) => people[person];
 
+    /// <summary>What led to each of a conversation's events, with the place of the event among them.</summary>
+    public IEnumerable<(RecordedStep Cause, int Place, DateTimeOffset Time)> Causes(ConversationId conversation) =>
+        worlds[conversation].Select((step, place) => (Cause: CauseOf(step), place, step.Time)).Where(one => one.Cause is not null).Select(one => (one.Cause!, one.place, one.Time));
+
     public void Add(PersonId person, List<RecordedStep> steps)
     {
         people[person] = steps;
         Add((ActorId)person, steps);
     }
 
-    public void Add(ConversationId conversation, List<RecordedStep> steps) => Add((ActorId)conversation, steps);
+    public void Add(ConversationId conversation, List<RecordedStep> steps)
+    {
+        worlds[conversation] = steps;
+        Add((ActorId)conversation, steps);
+    }
 
     /// <summary>Whose record it is.</summary>
     public ActorId OwnerOf(RecordedStep step) => owners[step];

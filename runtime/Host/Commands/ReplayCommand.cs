@@ -83,7 +83,10 @@ internal static class ReplayCommand
 
         if (last is not null) terminal.Line($"After event {last.Number} the world waits for {Markup.Escape(last.Waits)}.");
         if (differences == 0) return ExitCodes.Well;
-        return Fail(new Diagnostic(RecordCodes.Differs, $"{(differences == 1 ? "1 event goes" : $"{differences} events go")} differently{(last!.IsFatal ? ", and the conversation goes another way from there" : "")}; see the events that are marked"), terminal);
+        var parts = last is not { IsFatal: true } first ? ""
+            : request.Script is null ? $", and the conversation goes another way from event {first.Number} on"
+            : $"; event {first.Number} is the first that the edited script can't carry: {first.Difference}";
+        return Fail(new Diagnostic(RecordCodes.Differs, $"{(differences == 1 ? "1 event goes" : $"{differences} events go")} differently{parts}; see the events that are marked"), terminal);
     }
 
     private static async Task<int> RetellAsync(Request request, IJournalReader journal, ReplayScripts scripts, string file, Terminal terminal, CancellationToken cancellationToken)

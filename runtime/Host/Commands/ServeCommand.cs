@@ -100,7 +100,10 @@ internal static class ServeCommand
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 // What the journal holds is left as it is.
-                terminal.Error($"[red]{Markup.Escape(new Diagnostic(RecoveryCodes.Unreadable, $"{RecoveryCodes.Unreadable.Title}: {error.Message}; {RecoveryCodes.Unreadable.Remedy}.", DataFolder(options)).ToString())}[/]");
+                var problem = error is JournalException damage
+                    ? damage.Diagnostic
+                    : new Diagnostic(RecoveryCodes.Unreadable, $"{RecoveryCodes.Unreadable.Title}: {error.Message}; {RecoveryCodes.Unreadable.Remedy}.", DataFolder(options));
+                terminal.Error($"[red]{Markup.Escape(problem.ToString())}[/]");
                 unrecoverable.TrySetResult();
             }
         }

@@ -11,7 +11,8 @@ internal static class ReplayNarrator
     public static void Tell(ReplayedEvent one, Terminal terminal)
     {
         var time = one.Time.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
-        terminal.Line($"[bold]{one.Number,4}[/] [grey]{time}[/] {Line(one.Event)}");
+        // What the record does not have has no number.
+        terminal.Line($"[bold]{(one.IsOwn ? "" : one.Number),4}[/] [grey]{time}[/] {Line(one.Event)}");
         if (one.Difference is not { } difference)
         {
             foreach (var now in one.Now) terminal.Line($"       {Line(now)}");

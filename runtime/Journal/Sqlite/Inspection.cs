@@ -56,6 +56,12 @@ internal static class Inspection
     public static JournalException Damaged(string path, string what, Exception? inner = null) =>
         new(JournalCodes.Damaged, $"The journal is damaged: {what}; {Mend}", path, inner);
 
+    /// <summary>A record is not what was written.</summary>
+    public static JournalException Changed(string path, long id, string? stream) => new(
+        JournalCodes.RecordChanged,
+        $"Record {id} of the journal{(stream is null ? "" : $", of the stream {stream},")} is not what was written: its checksum does not fit, so the file was changed by something else (a failing disk or memory, another program); {Mend}",
+        path);
+
     /// <summary>What SQLite's refusal means for who wants to open the journal.</summary>
     public static JournalException Explain(string path, Exception error) => error switch
     {

@@ -8,12 +8,14 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
 
     private readonly Statement lookBegins = database.Prepare("BEGIN");
     private readonly Statement lookEnds = database.Prepare("COMMIT");
-    private readonly Statement record = database.Prepare("SELECT prev, stream, body FROM records WHERE id = ?");
-    private readonly Statement last = database.Prepare("SELECT body FROM records ORDER BY id DESC LIMIT 1");
+    private readonly Statement record = database.Prepare("SELECT prev, stream, body, sum FROM records WHERE id = ?");
+    private readonly Statement last = database.Prepare("SELECT max(id) FROM records");
     private readonly Statement stream = database.Prepare("SELECT id, last FROM streams WHERE kind = ? AND name = ?");
     private readonly Statement newer = database.Prepare("SELECT id, stream FROM records WHERE id > max(?, (SELECT value FROM meta WHERE name = 'heads')) ORDER BY id");
     private readonly Statement all = database.Prepare($"SELECT id, kind, name, opened, closed FROM streams WHERE id > ? ORDER BY id LIMIT {Page}");
     private readonly Statement open = database.Prepare($"SELECT id, kind, name, opened, closed FROM streams WHERE id > ? AND closed = 0 ORDER BY id LIMIT {Page}");
+
+    private readonly long unsummed = database.Number("SELECT value FROM meta WHERE name = 'unsummed'");
 
     public Database Database => database;
 
@@ -36,9 +38,9 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
 
     /// <summary>Follows the records that lead to a stream's last one: the newest come with their bodies, as many as are held at a time, the older as numbers.
     /// Both newest first.</summary>
-    public (List<byte[]> Newest, List<long> Older) Chain(long end, CancellationToken cancellationToken)
+    public (List<Found> Newest, List<long> Older) Chain(long end, CancellationToken cancellationToken)
     {
-        List<byte[]> newest = [];
+        List<Found> newest = [];
         List<long> older = [];
         var held = 0;
         long? owner = null;
@@ -52,8 +54,8 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
             var isOwn = (owner ??= record.Int64(1)) == record.Int64(1) && prev < id;
             if (isOwn && held < Held)
             {
-                newest.Add(record.Blob(2));
-                held += newest[^1].Length;
+                newest.Add(Checked(id));
+                held += newest[^1].Body.Length;
             }
             else
             {
@@ -70,29 +72,29 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
     }
 
     /// <summary>The bodies of some records.</summary>
-    public byte[][] Bodies(IEnumerable<long> ids)
+    public Found[] Bodies(IEnumerable<long> ids)
     {
         lookBegins.Run();
-        byte[][] bodies = [.. ids.Select(Body)];
+        Found[] bodies = [.. ids.Select(Body)];
         lookEnds.Run();
         return bodies;
     }
 
-    private byte[] Body(long id)
+    private Found Body(long id)
     {
         Seek(id);
-        var bytes = record.Blob(2);
+        var found = Checked(id);
         record.Reset();
-        return bytes;
+        return found;
     }
 
     public ReadOnlyMemory<byte>? Newest()
     {
-        // A bare null would become an empty record.
         if (!last.Read()) return default(ReadOnlyMemory<byte>?);
-        var bytes = last.Blob(0);
+        var id = last.Int64(0);
         last.Reset();
-        return bytes;
+        // A bare null would become an empty record.
+        return id == 0 ? default(ReadOnlyMemory<byte>?) : Body(id).Value;
     }
 
     /// <summary>The next streams after one; fewer than a page are the last.</summary>
@@ -112,6 +114,25 @@ internal sealed class ReadConnection(Database database, string path) : IDisposab
     }
 
     public void Dispose() => database.Dispose();
+
+    /// <summary>A record that was found.</summary>
+    /// <param name="Body">Its bytes.</param>
+    /// <param name="Damage">What is wrong with it; null for nothing.</param>
+    public readonly record struct Found(byte[] Body, JournalException? Damage)
+    {
+        /// <summary>Its bytes.</summary>
+        /// <exception cref="JournalException">They are not what was written.</exception>
+        public byte[] Value => Damage is null ? Body : throw Damage;
+    }
+
+    /// <summary>The record at hand. One that is not what was written is said to be so only to who asks for it: what is before it can be had.</summary>
+    private Found Checked(long id)
+    {
+        var (body, owner) = (record.Blob(2), record.Int64(1));
+        // An older version of the runtime wrote no sums.
+        var isWhole = record.IsNull(3) ? id <= unsummed : record.Int64(3) == RecordSum.Of(id, owner, record.Int64(0), body);
+        return new Found(body, isWhole ? null : Inspection.Changed(path, id, database.Scalar($"SELECT kind || '/' || name FROM streams WHERE id = {owner}")));
+    }
 
     private void Seek(long id)
     {

@@ -53,14 +53,14 @@ internal sealed class Reading(string path, Func<Database> open) : IDisposable
             foreach (var body in bodies)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return body;
+                yield return body.Value;
             }
         }
 
         for (var at = newest.Count; at > 0; at--)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return newest[at - 1];
+            yield return newest[at - 1].Value;
         }
     }
 

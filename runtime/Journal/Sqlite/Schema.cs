@@ -17,6 +17,11 @@ internal static class Schema
         CREATE TABLE records(id INTEGER PRIMARY KEY, stream INTEGER NOT NULL, prev INTEGER NOT NULL, body BLOB NOT NULL);
         INSERT INTO meta VALUES ('run', 0), ('heads', 0), ('ended', 1);
         """,
+        // Records up to this number were written without a checksum.
+        """
+        ALTER TABLE records ADD COLUMN sum INTEGER;
+        INSERT INTO meta SELECT 'unsummed', coalesce(max(id), 0) FROM records;
+        """,
     ];
 
     /// <summary>Makes an empty journal: in a file beside it that is then renamed, so that there is never half of one.</summary>

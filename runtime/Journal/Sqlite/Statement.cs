@@ -55,6 +55,8 @@ internal sealed class Statement : IDisposable
     /// <summary>Gives up the rows that were not read.</summary>
     public void Reset() => raw.sqlite3_reset(statement);
 
+    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+
     public long Int64(int column) => raw.sqlite3_column_int64(statement, column);
 
     public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";

@@ -33,7 +33,7 @@ internal sealed class Store : IDisposable
         written = database.Number("SELECT value FROM meta WHERE name = 'heads'");
         begin = database.Prepare("BEGIN IMMEDIATE");
         commit = database.Prepare("COMMIT");
-        insert = database.Prepare("INSERT INTO records(id, stream, prev, body) VALUES (?, ?, ?, ?)");
+        insert = database.Prepare("INSERT INTO records(id, stream, prev, body, sum) VALUES (?, ?, ?, ?, ?)");
         find = database.Prepare("SELECT id, last FROM streams WHERE kind = ? AND name = ?");
         create = database.Prepare("INSERT INTO streams(kind, name, opened, closed, last) VALUES (?, ?, ?, 0, 0) RETURNING id");
         close = database.Prepare("UPDATE streams SET closed = 1, last = ? WHERE id = ?");
@@ -165,7 +165,7 @@ internal sealed class Store : IDisposable
         }
 
         var record = batch.Record(entry);
-        insert.Bind(1, ++last).Bind(2, head.Id).Bind(3, head.Last).Bind(4, record).Run();
+        insert.Bind(1, ++last).Bind(2, head.Id).Bind(3, head.Last).Bind(4, record).Bind(5, RecordSum.Of(last, head.Id, head.Last, record)).Run();
         head.Last = last;
         Touch(head);
         // About as many pages as the log grows by: one is enough for most.

@@ -27,12 +27,6 @@ internal sealed class AliveVersions(Func<string, DiagnosticBag, Task<WorldModule
         }
     }
 
-    /// <summary>Whether somebody holds a version or waits for it.</summary>
-    public bool IsUsed(string version)
-    {
-        lock (gate) return loading.ContainsKey(version) || (alive.TryGetValue(version, out var reference) && reference.TryGetTarget(out _));
-    }
-
     /// <summary>A version: the one that is there, else loaded, once for all who ask meanwhile.</summary>
     public async Task<WorldModule?> FindAsync(string version, CancellationToken cancellationToken)
     {

@@ -28,12 +28,5 @@ internal sealed class ReferenceStore(string folder)
         throw new FileNotFoundException($"the copy of {reference.Path} is missing or damaged");
     }
 
-    /// <summary>Lets go of all others.</summary>
-    public void KeepOnly(IReadOnlySet<string> hashes)
-    {
-        if (!Directory.Exists(folder)) return;
-        foreach (var copy in Directory.EnumerateDirectories(folder).Where(copy => !hashes.Contains(Path.GetFileName(copy)))) Directory.Delete(copy, recursive: true);
-    }
-
     private string PathOf(string path, string hash) => Path.Combine(folder, hash, Path.GetFileName(path));
 }

@@ -13,7 +13,6 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
 
     private readonly Lock gate = new();
     private readonly ReferenceStore references = new(Path.Combine(folder, "references"));
-    private string? newest;
 
     /// <summary>Keeps a version that is about to go live. It goes live also when that fails: people are waiting for it, and only a
     /// restart would miss it.</summary>
@@ -22,12 +21,11 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
         var path = PathOf(content.Module.Version);
         lock (gate)
         {
-            newest = content.Module.Version;
             try
             {
                 if (!IsKept(path)) Write(content, path);
 
-                // So that the newest is known after a restart, too.
+                // Whoever looks into the folder sees which was live last.
                 File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
             }
             catch (Exception error)
@@ -63,7 +61,7 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
         {
             try
             {
-                // It may have been let go of meanwhile.
+                // Somebody may have cleared the folder meanwhile.
                 if (!File.Exists(path)) return;
                 var lived = File.GetLastWriteTimeUtc(path);
                 archive.With(task, stamp).Write(path);
@@ -75,35 +73,6 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
             }
         }
     }
-
-    /// <summary>Lets go of the versions that nobody needs, but never of the newest. What can't be deleted now is tried again the
-    /// next time.</summary>
-    /// <param name="isNeeded">Whether somebody does.</param>
-    public void KeepOnly(Func<string, bool> isNeeded)
-    {
-        lock (gate)
-        {
-            try
-            {
-                if (!Directory.Exists(folder)) return;
-                foreach (var draft in Directory.EnumerateFiles(folder, "*" + DurableFile.DraftEnding).Where(IsOurs)) File.Delete(draft);
-                var kept = Directory.EnumerateFiles(folder, "*" + Ending).Where(path => VersionName.Is(NameOf(path))).ToList();
-                var last = newest ?? NameOf(kept.MaxBy(File.GetLastWriteTimeUtc) ?? "");
-                string[] gone = [.. kept.Where(path => NameOf(path) != last && !isNeeded(NameOf(path)))];
-                foreach (var path in gone) File.Delete(path);
-                if (gone.Length > 0) references.KeepOnly(kept.Except(gone).SelectMany(path => VersionArchive.Read(path).Version.References).Select(one => one.Hash).ToHashSet());
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
-            {
-                // As said above. While a version can't be read, nobody knows which assemblies it needs, so all of them stay.
-            }
-        }
-    }
-
-    private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path);
-
-    // VERSION.zip.ID.draft
-    private static bool IsOurs(string draft) => VersionName.Is(Path.GetFileName(draft).Split('.')[0]);
 
     private void Write(KeptContent content, string path)
     {

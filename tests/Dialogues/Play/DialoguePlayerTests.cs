@@ -124,8 +124,6 @@ internal sealed class DialoguePlayerTests
 
         public ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken) => ValueTask.FromResult(module);
 
-        public void KeepOnly(IReadOnlySet<string> needed) => Assert.That(needed, Is.Not.Null);
-
         public int Listeners => Changed?.GetInvocationList().Length ?? 0;
     }
 }

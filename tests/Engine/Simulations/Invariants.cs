@@ -7,7 +7,9 @@ using ScriptChat.Messages;
 namespace ScriptChat.Engine.Tests.Simulations;
 
 /// <summary>What must hold whenever nothing can happen without somebody doing something or time passing.</summary>
-internal sealed class Invariants(ChatEngine engine, SimWorlds worlds)
+/// <param name="engine">The engine.</param>
+/// <param name="isAssigning">Whether an assign_roles takes its time.</param>
+internal sealed class Invariants(ChatEngine engine, Func<bool> isAssigning)
 {
     private readonly Dictionary<PersonId, Person> people = [];
     private readonly Dictionary<ConversationId, Conversation> conversations = [];
@@ -34,7 +36,8 @@ internal sealed class Invariants(ChatEngine engine, SimWorlds worlds)
         }
 
         Require(counted == slots, $"{slots} slots are taken for {counted} conversations");
-        Require(worlds.SelfPaired == 0, $"somebody was paired with themselves");
+        foreach (var conversation in conversations.Values)
+            Require(conversation.Agents.DistinctBy(agent => agent.Person).Count() == conversation.Agents.Count, $"somebody was paired with themselves in {conversation.ConversationId}");
     }
 
     /// <summary>After everybody has left, nothing is left.</summary>
@@ -90,7 +93,7 @@ internal sealed class Invariants(ChatEngine engine, SimWorlds worlds)
         switch (person.Place)
         {
             case Promised promised:
-                Require(worlds.IsAssigning, $"{person.PersonId} is promised and nobody keeps the promise");
+                Require(isAssigning(), $"{person.PersonId} is promised and nobody keeps the promise");
                 Require(pools[promised.Pool].Line.Find(person.PersonId, promised.Entry)?.Match?.Id == promised.Match, $"{person.PersonId} is promised to a match that is not theirs");
                 break;
             case InLine line:
@@ -126,7 +129,7 @@ internal sealed class Invariants(ChatEngine engine, SimWorlds worlds)
             var place = people.GetValueOrDefault(agent.Person)?.Place;
             var fits = conversation.Joined
                 ? place is InWorld world && world.Conversation == conversation.ConversationId
-                : worlds.IsAssigning;
+                : isAssigning();
             Require(fits, $"{agent.Person} is a ghost in {conversation.ConversationId} ({conversation.Kind} {conversation.TaskName}); they are at {place}");
         }
     }

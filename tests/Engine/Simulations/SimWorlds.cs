@@ -24,8 +24,6 @@ internal sealed class SimWorlds
     /// <summary>Who was matched for the task of pairs, in that order, since the last look.</summary>
     public List<string> Matched { get; } = [];
 
-    public int SelfPaired { get; private set; }
-
     public int Conversations { get; private set; }
 
     public bool IsAssigning => assigning.Count > 0;
@@ -112,7 +110,7 @@ internal sealed class SimWorlds
     private async Task<string?> TalkAsync(WorldContext context)
     {
         Conversations++;
-        if (context.Agents.Select(agent => agent.PersonId).Distinct().Count() != context.Agents.Count) SelfPaired++;
+        if (context.Agents.Select(agent => agent.PersonId).Distinct().Count() != context.Agents.Count) throw new InvariantException("somebody was paired with themselves");
         foreach (var agent in context.Agents) agent.Observe("Welcome.");
         while (true)
         {

@@ -48,7 +48,7 @@ internal sealed class Simulation : IDisposable
             OutboxLimit = int.MaxValue,
         });
         engine.Attach(service);
-        invariants = new Invariants(engine, worlds);
+        invariants = new Invariants(engine, () => worlds.IsAssigning);
     }
 
     public int Arrivals { get; private set; }

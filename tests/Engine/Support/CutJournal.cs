@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using ScriptChat.Diagnostics;
 using ScriptChat.Journal;
 
 namespace ScriptChat.Engine.Tests.Support;
@@ -15,6 +17,12 @@ internal sealed class CutJournal(MemoryJournal inner) : IJournal
     public bool Lost { get; private set; }
 
     public long Run => inner.Run;
+
+    /// <summary>Which record of which stream can't be read, as its bytes have changed; null for none.</summary>
+    public (StreamId Stream, int Index)? Damaged { get; set; }
+
+    /// <summary>What is waited for before each record that is read; null for nothing.</summary>
+    public Func<Task>? Pause { get; set; }
 
     /// <summary>Another process, which lives.</summary>
     public void Restart()
@@ -41,7 +49,16 @@ internal sealed class CutJournal(MemoryJournal inner) : IJournal
         if (!Lost) inner.Close(stream);
     }
 
-    public IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(StreamId stream, CancellationToken cancellationToken) => inner.ReadAsync(stream, cancellationToken);
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(StreamId stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var index = 0;
+        await foreach (var record in inner.ReadAsync(stream, cancellationToken))
+        {
+            if (Pause is not null) await Pause();
+            if (Damaged == (stream, index++)) throw new JournalException(JournalCodes.RecordChanged, "a byte was changed", "journal");
+            yield return record;
+        }
+    }
 
     public IAsyncEnumerable<StreamInfo> StreamsAsync(bool onlyOpen, CancellationToken cancellationToken) => inner.StreamsAsync(onlyOpen, cancellationToken);
 

@@ -153,6 +153,20 @@ internal sealed class Lifetimes : IChatService
             return this;
         }
 
+        /// <summary>Says several things before anything comes of the first.</summary>
+        public Client SayAll(params string[] texts)
+        {
+            foreach (var text in texts)
+            {
+                var word = ($"{id.Value}-{++words}", text);
+                unacknowledged.Add(word);
+                Bring(new Said(connection, word.Item1, text));
+            }
+
+            owner.Settle();
+            return this;
+        }
+
         public Client Leave()
         {
             WasHere = false;

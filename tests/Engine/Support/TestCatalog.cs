@@ -26,11 +26,6 @@ internal sealed class TestCatalog : IWorldCatalog
 
     public ValueTask<WorldModule?> FindAsync(string version, CancellationToken cancellationToken) => ValueTask.FromResult(Kept.GetValueOrDefault(version));
 
-    public void KeepOnly(IReadOnlySet<string> needed)
-    {
-        foreach (var old in Kept.Keys.Where(version => version != Current?.Version && !needed.Contains(version)).ToList()) Kept.Remove(old);
-    }
-
     public int? MaxWorkers { get; set; }
 
     public int? Conversations { get; set; }

@@ -68,6 +68,35 @@ internal sealed class RefusalTests
         await RefusedUnchangedAsync(folder.Path, folder.Data, "SC5004");
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Folder_ThatIsReadOnly_IsRefusedUnchanged_AndServedWhenItIsNot(bool isOnlyTheDatabase)
+    {
+        using var folder = await UsedAsync();
+        string[] all = [.. Directory.GetFiles(folder.Data, "journal.*"), folder.Data];
+        using (var files = ReadOnlyFiles.Make(isOnlyTheDatabase ? [Path.Combine(folder.Data, "journal.db")] : all)) await RefusedUnchangedAsync(folder.Path, folder.Data, "SC5005");
+        var (runtime, page) = await Places.StartAsync(folder);
+        await using var served = runtime;
+        await using var bob = await Guest.ComeAsync(page);
+        await bob.SeesAsync(Places.Menu);
+    }
+
+    [Test]
+    public async Task Record_WithAChangedByte_IsRefusedByItsNumber()
+    {
+        using var folder = await UsedAsync();
+        var path = Path.Combine(folder.Data, "journal.db");
+        var bytes = await File.ReadAllBytesAsync(path);
+        var at = bytes.AsSpan().IndexOf("Where to?"u8);
+        bytes[at] = (byte)'T';
+        await File.WriteAllBytesAsync(path, bytes);
+
+        var (exit, said) = await RuntimeProcess.RunAsync("export", "--data", folder.Data, "--format", "messages");
+
+        Assert.That(exit, Is.EqualTo(1), said);
+        Assert.That(said, Does.Contain("error SC5010: Record ").And.Contain("bring back a copy"));
+    }
+
     /// <summary>A task's folder with data of a runtime that was stopped.</summary>
     private static async Task<Folder> UsedAsync()
     {

@@ -66,6 +66,31 @@ internal sealed class StoreFaultTests
             other.Release);
     }
 
+    [Test]
+    public async Task Database_ReadOnly_IsSaidAndGotOver()
+    {
+        using var folder = Places.Make();
+        var (runtime, page) = await Places.StartAsync(folder);
+        await using var process = runtime;
+        ReadOnlyFiles? files = null;
+        try
+        {
+            await FailAndHealAsync(
+                runtime,
+                page,
+                () =>
+                {
+                    files = ReadOnlyFiles.Make(Directory.GetFiles(folder.Data, "journal.*"));
+                    return Task.CompletedTask;
+                },
+                () => files!.Heal());
+        }
+        finally
+        {
+            files?.Dispose();
+        }
+    }
+
     private static async Task FailAndHealAsync(RuntimeProcess runtime, Uri page, Func<Task> fail, Action heal)
     {
         await using var ann = await ChooseAsync(page, "pair");

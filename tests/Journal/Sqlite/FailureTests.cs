@@ -164,6 +164,29 @@ internal sealed class FailureTests
     private static async Task<List<int>> ReadAsync(SqliteJournal journal, StreamId stream) =>
         await journal.ReadAsync(stream, CancellationToken.None).Select(record => (int)record.Span[0]).ToListAsync();
 
+    [Test]
+    public async Task Log_ThatCantBeWorkedIntoTheDatabase_IsSaidWithACode_AndNothingIsLost()
+    {
+        var log = new Log();
+        await using var journal = await SqliteJournal.OpenAsync(folder.Fresh(), new JournalOptions { TaskName = "test", Time = time, Log = log, CheckpointPages = 1 }, CancellationToken.None);
+        await AppendAsync(journal, Ann, [1]);
+        await AppendAsync(journal, Ann, [2]);
+        await journal.FlushAsync();
+        using (var open = journal.Connection.Prepare("SELECT id FROM records"))
+        {
+            // SQLite works nothing in on a connection that is in the middle of something.
+            open.Read();
+            await AppendAsync(journal, Ann, [3]);
+            await journal.FlushAsync();
+            open.Reset();
+        }
+
+        await AppendAsync(journal, Ann, [4]);
+        await journal.FlushAsync();
+        Assert.That(log.Codes, Does.Contain(JournalCodes.LogGrows));
+        Assert.That(await ReadAsync(journal, Ann), Is.EqualTo(new[] { 1, 2, 3, 4 }));
+    }
+
     private Task<SqliteJournal> OpenAsync() => SqliteJournal.OpenAsync(
         folder.Fresh(), new JournalOptions { TaskName = "test", Time = time, BusyTimeout = TimeSpan.FromMilliseconds(20) }, CancellationToken.None);
 

@@ -56,6 +56,24 @@ public sealed class RetellingTests
     }
 
     [Test]
+    public async Task Acts_InTheSameMillisecond_ComeInTheOrderOfTheConversation()
+    {
+        using var bench = new Bench(Scene.Catalog());
+        var ann = bench.Guest("ann").Say("chat").Say("yes");
+        var bob = bench.Guest("bob").Say("chat").Say("yes");
+        bench.Pass(1);
+        bob.Say("one");
+        ann.Say("two");
+        bob.Say("three");
+        ann.Say("bye");
+
+        var text = await RetellAsync(bench);
+
+        string[] words = ["Bob: one", "Ann: two", "Bob: three", "Ann: bye"];
+        Assert.That(words.Select(word => text.IndexOf(word, StringComparison.Ordinal)), Is.Ordered.And.None.Negative, text);
+    }
+
+    [Test]
     public async Task Person_WhoLeaves_LeavesThere()
     {
         using var bench = new Bench(Scene.Catalog());

@@ -44,7 +44,7 @@ internal sealed class RecompileTests
     }
 
     [Test]
-    public async Task References_AreKeptOnce_AndGoWithTheLastThatNeedsThem()
+    public async Task References_AreKeptOnce()
     {
         using var folder = new TaskFolder(("echo.csx", WithWords("one")));
         Words.Compile(Path.Combine(folder.Beside, "words.dll"), "hello");
@@ -53,17 +53,6 @@ internal sealed class RecompileTests
         await Kept.StartAsync(folder);
         var references = Path.Combine(folder.Versions, "references");
         Assert.That(Directory.EnumerateFiles(references, "*", SearchOption.AllDirectories).Count(), Is.EqualTo(1));
-
-        await using var catalog = folder.Keeping();
-        catalog.KeepOnly(new HashSet<string>());
-        Assert.That(Directory.EnumerateDirectories(references).Count(), Is.EqualTo(1), "the newest needs it");
-
-        folder.Write("echo.csx", Kept.Says("three"));
-        await Kept.StartAsync(folder);
-        await using var later = folder.Keeping();
-        later.KeepOnly(new HashSet<string>());
-
-        Assert.That(Directory.EnumerateDirectories(references), Is.Empty);
         static string WithWords(string word) => $"#r \"../beside/words.dll\"\nvoid parley() => Agent.Observe(Words.Hello + \"{word}\"); bool episode_done() => true;";
     }
 

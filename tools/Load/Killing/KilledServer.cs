@@ -31,13 +31,30 @@ internal sealed class KilledServer(string command, string path) : IAsyncDisposab
     public bool HasEnded => process is { HasExited: true };
 
     /// <summary>How large the data folder's journal is.</summary>
-    public long DataBytes => Directory.EnumerateFiles(Data, "journal.db*").Sum(file => new FileInfo(file).Length);
+    public long DataBytes => !Directory.Exists(Folder) ? 0 : Directory.EnumerateFiles(Folder, "journal.db*").Sum(file => new FileInfo(file).Length);
+
+    /// <summary>Where its journal is: the folder that its command names with <c>--data</c>, which may be another than that of this run.</summary>
+    internal string Folder => FolderOf(Words) ?? Data;
+
+    private string[] Words => [.. ServerProcess.SplitWords(command.Replace("{port}", $"{port}", StringComparison.Ordinal).Replace("{data}", Data, StringComparison.Ordinal))];
+
+    /// <summary>The value of <c>--data</c> in a command line; null when it has none.</summary>
+    internal static string? FolderOf(IReadOnlyList<string> words)
+    {
+        for (var index = 0; index < words.Count; index++)
+        {
+            if (words[index] == "--data" && index + 1 < words.Count) return words[index + 1];
+            if (words[index].StartsWith("--data=", StringComparison.Ordinal) || words[index].StartsWith("--data:", StringComparison.Ordinal)) return words[index]["--data=".Length..];
+        }
+
+        return null;
+    }
 
     /// <summary>Starts it.</summary>
     /// <returns>When that was, as a timestamp of this process.</returns>
     public long Start()
     {
-        var words = ServerProcess.SplitWords(command.Replace("{port}", $"{port}", StringComparison.Ordinal).Replace("{data}", Data, StringComparison.Ordinal));
+        var words = Words;
         var start = new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         var begun = Stopwatch.GetTimestamp();
         process = Process.Start(start) ?? throw new ServerFailedException($"'{command}' did not start.");
