@@ -25,7 +25,7 @@ internal static class RecordReader
             if (!Property(ref json, step)) return null;
         }
 
-        return step;
+        return json.TokenType == JsonTokenType.EndObject && !json.Read() ? step : null;
     }
 
     private static bool Property(ref Utf8JsonReader json, RecordedStep step)
@@ -188,7 +188,8 @@ internal static class RecordReader
 
     private static string? Name(ref Utf8JsonReader json)
     {
-        if (!json.Read() || json.TokenType != JsonTokenType.String) throw Odd();
+        if (json.Read() && json.TokenType == JsonTokenType.Null) return null;
+        if (json.TokenType != JsonTokenType.String) throw Odd();
         var known = names ??= new string?[8];
         // By length: the ids of people, of conversations and of speakers seldom have the same.
         ref var slot = ref known[json.ValueSpan.Length & 7];

@@ -43,10 +43,11 @@ internal sealed class RecordTests
         """{"at":1,"up":2,"from":"c/c1","number":3,"in":{"letter":"told","conversation":{"value":"c1"},"index":2,"message":{"id":"World","text":"a"},"taken":1},"shown":[{"seq":4},{"seq":5}]}""",
         """{"at":1,"up":2,"from":"c/c1","number":3,"in":{"letter":"told","conversation":{"value":"c1"},"message":{"id":"World","text":"a","quick_replies":["x"]}},"shown":[{"seq":4}]}""",
         """{"at":1,"up":2,"from":"c/c1","number":3,"in":{"letter":"taken","conversation":{"value":"c1"},"taken":1},"shown":[{"seq":4,"message":{"text":"n"}}]}""",
-        """{"at":1,"up":2,"from":"p/test:ann","number":3,"in":{"letter":"spoke","person":{"value":"test:ann"},"number":1,"message":{"id":"","text":"hi"}},"sent":[{"to":"p/test:ann","number":7,"letter":{"letter":"told","conversation":{"value":"c1"},"message":{"id":"World","text":"hi"},"taken":1}},{"to":"p/test:bob","number":8,"letter":{"letter":"told","conversation":{"value":"c1"},"message":{"id":"World","text":"hi"}}}],"waits":"act","ended":true}""",
+        """{"at":1,"up":2,"from":"p/test:ann","number":3,"in":{"letter":"spoke","person":{"value":"test:ann"},"number":1,"message":{"id":"","text":"hi"}},"sent":[{"to":"p/test:ann","number":7,"letter":{"letter":"told","conversation":{"value":"c1"},"message":{"id":"World","text":"hi"},"taken":1}},{"to":"p/test:bob","number":8,"letter":{"letter":"told","conversation":{"value":"c1"},"message":{"id":"World","text":"hi"}}}],"ended":true}""",
         """{"at":1,"up":2,"run":3,"in":{"letter":"begin","kind":"task","task":"t","world":"w","agents":[]},"version":"v","waits":"act"}""",
         """{"at":1,"up":2,"in":{"letter":"woken"},"effects":[{"number":1,"name":"n","request":"r"}],"saved":[{"x":1}]}""",
-        """{"confirmed":"c1"}""",
+        """{"at":1,"up":2,"from":null,"number":0,"in":null,"confirmed":"c1"}""",
+        """{"at":1,"up":2,"from":null,"number":3,"took":false}""",
     ];
 
     [TestCaseSource(nameof(Records))]
@@ -59,7 +60,7 @@ internal sealed class RecordTests
     [Test]
     public void Record_OfWordsAlone_IsReadByHand()
     {
-        int[] byHand = [0, 1, 4];
+        int[] byHand = [0, 1, 4, 7, 11];
         var all = Records.ToList();
         for (var index = 0; index < all.Count; index++)
             Assert.That(RecordReader.TryRead(Encoding.UTF8.GetBytes(all[index])) is not null, Is.EqualTo(byHand.Contains(index)), all[index]);
@@ -70,6 +71,7 @@ internal sealed class RecordTests
     [TestCase("{\"at\":\"x\"}")]
     [TestCase("{\"took\":1}")]
     [TestCase("{\"from\":null}x")]
+    [TestCase("{\"from\":1}")]
     public void Record_CutShort_IsNoRecord(string text)
     {
         var record = Encoding.UTF8.GetBytes(text);
