@@ -44,6 +44,7 @@ internal static class CommandLine
             return ExitCodes.Usage;
         });
         root.Subcommands.Add(CheckCommand.Build(output));
+        root.Subcommands.Add(TestCommand.Build(output, error));
         root.Subcommands.Add(ConnectCommand.Build(output, error));
         root.Subcommands.Add(ReplayCommand.Build(output, error));
         root.Subcommands.Add(ExportCommand.Build(output, error));

@@ -39,7 +39,7 @@ public static class ScriptTrace
     /// <param name="exception">What was thrown.</param>
     public static ScriptFrame? PlaceOf(Exception exception) => Of(exception) is [var first, ..] ? first : null;
 
-    private static ScriptFrame? Read(StackFrame frame)
+    internal static ScriptFrame? Read(StackFrame frame)
     {
         if (frame.GetMethod() is not { DeclaringType: { } type } method) return null;
         if (AssemblyLoadContext.GetLoadContext(type.Assembly) is not TaskLoadContext || frame.GetFileName() is not { } path) return null;
@@ -47,7 +47,7 @@ public static class ScriptTrace
     }
 
     // An async function is the type <parley>d__3, a lambda the method <parley>b__0, a local function <parley>g__Inner|0.
-    private static string NameOf(MethodBase method, Type type)
+    internal static string NameOf(MethodBase method, Type type)
     {
         var name = method.Name == "MoveNext" && type.Name.StartsWith('<') ? type.Name : method.Name;
         if (name is ".ctor" or ".cctor") return type.Name;
