@@ -31,7 +31,7 @@ internal static class EditedText
         }
 
         result.Append(source, done, source.Length - done);
-        return SourceText.From(result.ToString(), Encoding.UTF8, SourceHashAlgorithm.Sha256);
+        return new EditedSource(SourceText.From(result.ToString(), Encoding.UTF8, SourceHashAlgorithm.Sha256), text.GetChecksum());
     }
 
     private static void AppendLine(StringBuilder result, SyntaxTree tree, Edit edit, int next)
