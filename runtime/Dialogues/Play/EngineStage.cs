@@ -30,7 +30,7 @@ internal sealed class EngineStage : IStage
         engine = new ChatEngine(new EngineOptions
         {
             Catalog = catalog,
-            Journal = new MemoryJournal(),
+            Journal = new MemoryJournal(keeps: false),
             Time = clock,
             Work = work,
             Log = options.Log,

