@@ -12,6 +12,7 @@ internal sealed class TestReport(Terminal terminal)
     private int failed;
     private int rewritten;
     private int turns;
+    private bool differs;
     private TimeSpan took;
 
     /// <summary>Whether all that was told of has passed.</summary>
@@ -23,6 +24,7 @@ internal sealed class TestReport(Terminal terminal)
         if (outcome.Passed) passed++;
         else failed++;
         if (outcome.IsRewritten) rewritten++;
+        differs |= outcome is { Result.Passed: false, IsRewritten: false };
         turns += outcome.Result?.Turns ?? 0;
         took += outcome.Took;
 
@@ -46,7 +48,7 @@ internal sealed class TestReport(Terminal terminal)
     {
         string[] counts = [.. new[] { (passed, "passed"), (failed, "failed"), (rewritten, "rewritten") }.Where(pair => pair.Item1 > 0).Select(pair => $"{pair.Item1} {pair.Item2}")];
         terminal.Line($"{(IsGood ? "[green]" : "[red]")}{Count(passed + failed, "dialogue")}: {string.Join(", ", counts)}[/] [grey]({Count(turns, "turn")}, {Time(took)})[/]");
-        if (!IsGood && rewritten == 0) terminal.Line("[grey]Where the worlds are right and a dialogue is not, 'runtime test --accept' writes what happened into it.[/]");
+        if (differs) terminal.Line("[grey]Where the worlds are right and a dialogue is not, 'runtime test --accept' writes what happened into it.[/]");
     }
 
     private void Show(string text)

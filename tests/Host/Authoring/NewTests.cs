@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ScriptChat.Host.Commands;
 using ScriptChat.Host.Tests.Support;
 using ScriptChat.Templates;
@@ -7,7 +8,7 @@ namespace ScriptChat.Host.Tests.Authoring;
 
 /// <summary><c>runtime new</c>: a task to start from.</summary>
 [TestFixture]
-internal sealed class NewTests
+internal sealed partial class NewTests
 {
     private static readonly string[] EditorNames = [".editorconfig", ".vscode/extensions.json", ".vscode/launch.json", ".vscode/settings.json", "omnisharp.json", ".scriptchat/"];
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
@@ -140,8 +141,12 @@ internal sealed class NewTests
     private static async Task<(int Code, string Said)> RunAsync(params string[] arguments)
     {
         await using var said = new StringWriter();
-        return (await CommandLine.RunAsync(arguments, said, said), said.ToString());
+        var code = await CommandLine.RunAsync(arguments, said, said);
+        return (code, Colours().Replace(said.ToString(), ""));
     }
+
+    [GeneratedRegex(@"\x1b\[[0-9;]*m", RegexOptions.None)]
+    private static partial Regex Colours();
 
     private static string[] Files(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ScriptChat.Diagnostics;
 using ScriptChat.Dialogues.Reading;
 using ScriptChat.Host.Commands;
@@ -9,7 +10,7 @@ namespace ScriptChat.Host.Tests.Authoring;
 
 /// <summary><c>runtime test</c>: a task's dialogues against its worlds.</summary>
 [TestFixture]
-internal sealed class TestTests
+internal sealed partial class TestTests
 {
     private const string Menu = "  : Say anything to start again, or EXIT to leave.";
 
@@ -237,8 +238,12 @@ internal sealed class TestTests
     private static async Task<(int Code, string Said)> RunAsync(params string[] arguments)
     {
         await using var said = new StringWriter();
-        return (await CommandLine.RunAsync(arguments, said, said), said.ToString());
+        var code = await CommandLine.RunAsync(arguments, said, said);
+        return (code, Colours().Replace(said.ToString(), ""));
     }
+
+    [GeneratedRegex(@"\x1b\[[0-9;]*m", RegexOptions.None)]
+    private static partial Regex Colours();
 
     private static string[] Files(string folder) =>
         [.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Select(path => $"{path} {File.GetLastWriteTimeUtc(path):O}").Order(StringComparer.Ordinal)];
