@@ -60,6 +60,14 @@ internal sealed class EditorTests
     }
 
     [Test]
+    public void EditorFiles_OfATask_AreNoneThatItsVersionCounts()
+    {
+        Make("echo");
+
+        Assert.That(TaskSnapshot.Take(folder, []).Hashes.Keys.Select(Path.GetFileName), Is.EqualTo(new[] { "config.toml", "echo.csx", "entrance.csx" }));
+    }
+
+    [Test]
     public void Usings_AreThoseOfTheCompiler()
     {
         Make("echo");
