@@ -215,6 +215,20 @@ internal sealed partial class TestTests
         Assert.That(Files(folder.Parent), Is.EqualTo(before));
     }
 
+    [TestCase("test")]
+    [TestCase("test somewhere --filter")]
+    [TestCase("test somewhere --nonsense")]
+    public async Task Usage_Wrong_EndsWithTwo(string arguments) => Assert.That((await RunAsync(arguments.Split(' '))).Code, Is.EqualTo(2));
+
+    [Test]
+    public async Task Folder_ThatIsNotThere_IsSaid()
+    {
+        using var folder = Folder.Missing();
+        var (code, said) = await RunAsync("test", folder.Path);
+        Assert.That(code, Is.EqualTo(1), said);
+        Assert.That(said, Does.Contain($"{folder.Path}: error SC").And.Not.Contain("   at "));
+    }
+
     [Test]
     public async Task Interruption_EndsItWith130()
     {
