@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the runtime against a bare Kestrel echo on this machine: tools/bench.sh [echo|pair|idle|durable|kill|all] [options of load]
+# Measures the runtime against a bare Kestrel echo on this machine: tools/bench.sh [echo|pair|idle|durable|kill|turns|all] [options of load]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,8 +16,8 @@ load="tools/Load/bin/Release/net10.0/load.dll"
 what="${1:-all}"
 shift || true
 case "$what" in
-  echo|pair|idle|durable|kill|all) ;;
-  *) echo "usage: tools/bench.sh [echo|pair|idle|durable|kill|all] [options of load compare, or of load kill]" >&2; exit 2 ;;
+  echo|pair|idle|durable|kill|turns|all) ;;
+  *) echo "usage: tools/bench.sh [echo|pair|idle|durable|kill|turns|all] [options of load compare, or of load kill]" >&2; exit 2 ;;
 esac
 
 for project in runtime/Host tools/Echo tools/Load; do
@@ -63,5 +63,25 @@ fi
 if [[ $what == kill ]]; then
   # Not among "all": it takes minutes, and its times are worth something only on a machine that does nothing else.
   dotnet "$load" kill --server "$runtime --data {data}" --opening echo --ready "$ready" --json artifacts/bench/kill.json ${given[@]+"${given[@]}"} || status=$?
+fi
+if [[ $what == turns ]]; then
+  # A dialogue of many turns, played on the virtual clock by the command that authors use. What a play of one turn takes (start, compilation)
+  # is taken off. Turns for each second of processor say what the player does when it has a core to itself, however busy the machine is.
+  turns="${given[0]:-50000}"
+  folder="artifacts/bench/turns"
+  rm -rf "$folder"
+  dotnet runtime/Host/bin/Release/net10.0/runtime.dll new "$folder" >/dev/null
+  play() {
+    awk -v turns="$1" 'BEGIN { print "Ann enters\n  ..."; for (i = 0; i < turns; i++) printf "Ann: word %d\n  Echo: word %d\n", i, i }' >"$folder/echo.dialogue"
+    local TIMEFORMAT="%R %U %S"
+    { time dotnet runtime/Host/bin/Release/net10.0/runtime.dll test "$folder" >"$folder.txt" 2>&1; } 2>"$folder.times" || { cat "$folder.txt" >&2; exit 1; }
+    cat "$folder.times"
+  }
+  one="$(play 1)"
+  many="$(play "$turns")"
+  echo "$one $many $turns $(cut -d' ' -f1 /proc/loadavg)" | awk '{
+    wall = $4 - $1; cpu = $5 + $6 - $2 - $3
+    printf "%d turns in %.1f s: %.0f turns/s; %.1f s of processor: %.0f turns for each; load average %s on %d cores\n", $7, wall, $7 / wall, cpu, $7 / cpu, $8, cores
+  }' cores="$(nproc)"
 fi
 exit "$status"

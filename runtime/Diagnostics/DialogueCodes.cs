@@ -44,4 +44,10 @@ public static class DialogueCodes
 
     /// <summary>There is nothing to play against.</summary>
     public static readonly DiagnosticCode NoWorlds = new("SC3152", "There are no worlds to play a dialogue against", "Mend the task first: 'runtime check' says what is wrong");
+
+    /// <summary>A task to be tested has no dialogues.</summary>
+    public static readonly DiagnosticCode NoDialogues = new("SC3153", "There are no dialogues to play", "Write a NAME.dialogue into the task's folder, beginning with 'Ann enters'");
+
+    /// <summary>What happened can't be written into a dialogue's file.</summary>
+    public static readonly DiagnosticCode NotAccepted = new("SC3154", "A dialogue can't be rewritten", "See that the file may be written and is not being edited, then accept again");
 }

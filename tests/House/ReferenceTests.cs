@@ -9,11 +9,13 @@ public sealed class ReferenceTests
     {
         ["worlds/Contract"] = [],
         ["worlds/Library"] = ["worlds/Contract"],
+        ["worlds/Editor"] = ["worlds/Contract"],
         ["runtime/Diagnostics"] = [],
         ["runtime/Messages"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Tasks"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Scripting"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Tasks"],
         ["runtime/Models"] = ["worlds/Contract", "runtime/Diagnostics"],
+        ["runtime/Templates"] = ["worlds/Contract", "worlds/Library", "worlds/Editor", "runtime/Diagnostics"],
         ["runtime/Journal"] = ["runtime/Diagnostics", "runtime/Messages"],
         ["runtime/Services/Web"] = ["runtime/Diagnostics"],
         ["runtime/Services/WebSocket"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Services/Web"],
@@ -70,7 +72,7 @@ public sealed class ReferenceTests
     [Test]
     public void Contract_ItsPackages_AreNone()
     {
-        foreach (var folder in new[] { "worlds/Contract", "worlds/Library", "runtime/Diagnostics" })
+        foreach (var folder in new[] { "worlds/Contract", "worlds/Library", "worlds/Editor", "runtime/Diagnostics" })
         {
             Assert.That(Repository.Projects.Single(project => project.Folder == folder).Packages, Is.Empty, folder);
         }

@@ -33,7 +33,7 @@ public sealed class DialoguePlayer(PlayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(dialogue);
         ArgumentNullException.ThrowIfNull(module);
-        await using var service = new DialogueService();
+        await using var service = new DialogueService(options.Speaker);
         await using var stage = new EngineStage(module, dialogue, options, service);
         return await new DialoguePlay(dialogue, service, stage).RunAsync(cancellationToken);
     }

@@ -22,7 +22,7 @@ internal sealed class EngineStage : IStage
     private readonly TimeSpan limit;
     private Task stopping = Task.CompletedTask;
 
-    public EngineStage(WorldModule module, Dialogue dialogue, PlayOptions options, IChatService service)
+    public EngineStage(WorldModule module, Dialogue dialogue, PlayOptions options, DialogueService service)
     {
         catalog = new StagedCatalog(module);
         clock = new VirtualClock(dialogue.Clock);
@@ -30,12 +30,13 @@ internal sealed class EngineStage : IStage
         engine = new ChatEngine(new EngineOptions
         {
             Catalog = catalog,
-            Journal = new MemoryJournal(),
+            Journal = new MemoryJournal(keeps: false),
             Time = clock,
             Work = work,
             Log = options.Log,
             Seed = dialogue.Seed,
             Password = dialogue.Password,
+            Observed = options.Speaker is null ? null : service.Observed,
         });
         engine.Attach(service);
     }

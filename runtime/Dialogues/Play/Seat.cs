@@ -2,15 +2,22 @@ using ScriptChat.Diagnostics;
 using ScriptChat.Dialogues.Format;
 using ScriptChat.Dialogues.Results;
 using ScriptChat.Messages;
+using ScriptChat.Worlds;
 
 namespace ScriptChat.Dialogues.Play;
 
 /// <summary>A person of a play, as their client would see it. Checks what every client may rely on: numbers without gaps,
 /// each message once, each word acknowledged, a retelling that is what was told.</summary>
-internal sealed class Seat(string name)
+/// <param name="name">The name in the dialogue.</param>
+/// <param name="speaker">Says who is speaking; null when nobody asks.</param>
+internal sealed class Seat(string name, Func<string?>? speaker = null)
 {
+    /// <summary>Who says what no world says: that somebody is waited for, that a world has closed.</summary>
+    private const string TheRuntime = "the runtime";
+
     private readonly Lock gate = new();
     private readonly List<Seen> seen = [];
+    private readonly List<(Message Message, string? Place)> spoken = [];
     private readonly List<Note> notes = [];
     private readonly List<string> unacknowledged = [];
     private readonly Retelling retelling = new();
@@ -91,6 +98,14 @@ internal sealed class Seat(string name)
         }
     }
 
+    /// <summary>A world is saying this at the moment. It comes later, or never to somebody who is out.</summary>
+    /// <param name="message">What.</param>
+    public void Spoken(Message message)
+    {
+        var place = speaker?.Invoke();
+        lock (gate) spoken.Add((message, place));
+    }
+
     /// <summary>Takes what came.</summary>
     /// <param name="delivery">What.</param>
     public void Take(Delivery delivery)
@@ -146,7 +161,16 @@ internal sealed class Seat(string name)
         if (Keeps && shown.Seq != lastSeq + 1) Wrong($"{name} got message {shown.Seq} after message {lastSeq}");
         lastSeq = Math.Max(lastSeq, shown.Seq);
         retelling.Shown(shown);
-        seen.Add(new SeenMessage(shown.Message));
+        seen.Add(new SeenMessage(shown.Message) { Place = speaker is null ? null : PlaceOf(shown.Message) ?? TheRuntime });
+    }
+
+    private string? PlaceOf(Message message)
+    {
+        var index = spoken.FindIndex(one => ReferenceEquals(one.Message, message));
+        if (index < 0) return null;
+        var place = spoken[index].Place;
+        spoken.RemoveAt(index);
+        return place;
     }
 
     private void Refuse(Refused refused)

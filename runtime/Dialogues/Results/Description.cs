@@ -37,7 +37,10 @@ internal static class Description
                 (ExpectedMessage expected, SeenMessage seen) => $"{person.Person} saw {Quote(seen)}: {WhatDiffers(expected, seen)}",
                 (_, var seen) => $"{person.Person} saw {Quote(seen)} instead",
             };
-            yield return new Difference(line, person.Person, $"{text}; mend the world, or accept what it says now", DialogueCodes.Differs);
+            yield return new Difference(line, person.Person, $"{text}; mend the world, or accept what it says now", DialogueCodes.Differs)
+            {
+                Place = (pair.Seen as SeenMessage)?.Place,
+            };
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class DialogueResult
             for (var line = 1; line <= Dialogue.Source.Count; line++)
             {
                 if (!edits.Value.Removed.Contains(line)) lines.Add(Dialogue.Source[line - 1]);
-                lines.AddRange(edits.Value.After(line));
+                lines.AddRange(edits.Value.After(line).Select(after => after.Text));
             }
 
             return string.Join('\n', lines);
@@ -48,7 +48,8 @@ public sealed class DialogueResult
     }
 
     /// <summary>For people: the dialogue around the places where it went differently. <c>-</c> was expected and not seen,
-    /// <c>+</c> was seen and not expected, <c>!</c> says what else is wrong.</summary>
+    /// <c>+</c> was seen and not expected (behind it, where <c>PlayOptions.Speaker</c> says so, who said it), <c>!</c>
+    /// says what else is wrong.</summary>
     public string ToText()
     {
         var count = Differences.Count;
@@ -62,9 +63,11 @@ public sealed class DialogueResult
             var near = Enumerable.Range(Math.Max(index - Context, 0), Math.Min(index + Context, marked.Count - 1) - Math.Max(index - Context, 0) + 1);
             if (!near.Any(at => marked[at].Mark != ' ')) continue;
             if (index > shownUpTo) text.Append("         ...\n");
-            var (mark, line, content) = marked[index];
+            var (mark, line, content, place) = marked[index];
             var number = line > 0 ? line.ToString(CultureInfo.InvariantCulture) : "";
-            text.Append($"{mark} {number,5} | {content}".TrimEnd()).Append('\n');
+            text.Append($"{mark} {number,5} | {content}".TrimEnd());
+            if (place is not null) text.Append("        <- ").Append(place);
+            text.Append('\n');
             shownUpTo = index + 1;
         }
 
@@ -74,17 +77,17 @@ public sealed class DialogueResult
     /// <inheritdoc />
     public override string ToString() => ToText();
 
-    private List<(char Mark, int Line, string Text)> Marked()
+    private List<(char Mark, int Line, string Text, string? Place)> Marked()
     {
-        List<(char Mark, int Line, string Text)> marked = [];
+        List<(char Mark, int Line, string Text, string? Place)> marked = [];
         for (var line = 1; line <= Dialogue.Source.Count; line++)
         {
-            marked.Add((edits.Value.Removed.Contains(line) ? '-' : ' ', line, Dialogue.Source[line - 1]));
-            marked.AddRange(edits.Value.After(line).Select(text => ('+', 0, text)));
-            marked.AddRange(edits.Value.Notes(line).Select(text => ('!', 0, text)));
+            marked.Add((edits.Value.Removed.Contains(line) ? '-' : ' ', line, Dialogue.Source[line - 1], null));
+            marked.AddRange(edits.Value.After(line).Select(after => ('+', 0, after.Text, after.Place)));
+            marked.AddRange(edits.Value.Notes(line).Select(text => ('!', 0, text, (string?)null)));
         }
 
-        while (marked.Count > 0 && marked[^1] is (' ', _, "")) marked.RemoveAt(marked.Count - 1);
+        while (marked.Count > 0 && marked[^1] is (' ', _, "", _)) marked.RemoveAt(marked.Count - 1);
         return marked;
     }
 }

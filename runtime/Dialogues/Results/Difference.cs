@@ -9,6 +9,10 @@ namespace ScriptChat.Dialogues.Results;
 /// <param name="Code">The code.</param>
 public sealed record Difference(int Line, string? Person, string Text, DiagnosticCode Code)
 {
+    /// <summary>Who said what was seen: <c>worlds.csx:line 12 in parley</c>; null when nobody asked (<c>PlayOptions.Speaker</c>) or
+    /// nothing was seen.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The same as one of the runtime's usual messages.</summary>
     /// <param name="path">The dialogue's path.</param>
     public Diagnostic ToDiagnostic(string path) => new(Code, Text, path, Line);

@@ -9,7 +9,7 @@ internal sealed class Edits
 
     private readonly Dialogue dialogue;
     private readonly HashSet<int> removed = [];
-    private readonly Dictionary<int, List<string>> inserted = [];
+    private readonly Dictionary<int, List<EditLine>> inserted = [];
     private readonly Dictionary<int, List<string>> notes = [];
 
     /// <summary>Works them out.</summary>
@@ -26,7 +26,7 @@ internal sealed class Edits
 
     /// <summary>The lines to put in after a line.</summary>
     /// <param name="line">The line.</param>
-    public IReadOnlyList<string> After(int line) => inserted.GetValueOrDefault(line) ?? [];
+    public IReadOnlyList<EditLine> After(int line) => inserted.GetValueOrDefault(line) ?? [];
 
     /// <summary>What is to be said of a line.</summary>
     /// <param name="line">The line.</param>
@@ -47,9 +47,9 @@ internal sealed class Edits
         // Who acts sees right below the act, as does somebody alone; the others behind all that stands there already.
         foreach (var other in outcome.Others.OrderBy(other => IsOwn(step, other.Person) ? 0 : 1))
         {
-            var lines = other.Pairs.SelectMany(pair => SeenWriter.Write(pair.Seen!, Indent));
+            var lines = other.Pairs.SelectMany(pair => EditLine.Of(pair.Seen!, Indent));
             if (IsOwn(step, other.Person)) AddTo(inserted, step.LastLine, lines);
-            else AddTo(inserted, step.Sights.Select(EndOf).Append(step.LastLine).Max(), lines.Prepend($"{other.Person} sees"));
+            else AddTo(inserted, step.Sights.Select(EndOf).Append(step.LastLine).Max(), lines.Prepend(new EditLine($"{other.Person} sees")));
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class Edits
         var anchor = Math.Max(sight.Line > 0 ? sight.Line : step.LastLine, sight.NothingLine);
         var left = sight.Items.Count + person.Pairs.Count(pair => pair is { IsRight: false, Seen: not null });
         if (sight.NothingLine > 0) removed.Add(sight.NothingLine);
-        if (sight.NothingLine > 0 && sight.NothingLine == sight.Line) AddTo(inserted, anchor, [$"{person.Person} sees"]);
+        if (sight.NothingLine > 0 && sight.NothingLine == sight.Line) AddTo(inserted, anchor, [new EditLine($"{person.Person} sees")]);
         foreach (var pair in person.Pairs)
         {
             var indent = Indent;
@@ -73,12 +73,12 @@ internal sealed class Edits
                 if (!pair.IsRight) left--;
             }
 
-            if (!pair.IsRight && pair.Seen is not null) AddTo(inserted, anchor, SeenWriter.Write(pair.Seen, indent));
+            if (!pair.IsRight && pair.Seen is not null) AddTo(inserted, anchor, EditLine.Of(pair.Seen, indent));
         }
 
         if (left > 0 || sight.Line == 0) return;
         removed.Add(sight.Line);
-        AddTo(inserted, anchor, [$"{person.Person} sees nothing"]);
+        AddTo(inserted, anchor, [new EditLine($"{person.Person} sees nothing")]);
     }
 
     // When several were to see the same and did not, each gets lines of their own.
@@ -89,15 +89,15 @@ internal sealed class Edits
         foreach (var item in sight.Items) Remove(item);
         foreach (var person in people)
         {
-            string[] lines = [.. person.Pairs.SelectMany(LinesOf)];
-            AddTo(inserted, EndOf(sight), lines.Length == 0 ? [$"{person.Person} sees nothing"] : lines.Prepend($"{person.Person} sees"));
+            EditLine[] lines = [.. person.Pairs.SelectMany(LinesOf)];
+            AddTo(inserted, EndOf(sight), lines.Length == 0 ? [new EditLine($"{person.Person} sees nothing")] : lines.Prepend(new EditLine($"{person.Person} sees")));
         }
     }
 
-    private IEnumerable<string> LinesOf(Pair pair)
+    private IEnumerable<EditLine> LinesOf(Pair pair)
     {
-        if (pair is { IsRight: true, Expected: { } expected }) return Enumerable.Range(expected.Line, expected.LastLine - expected.Line + 1).Select(line => dialogue.Source[line - 1]);
-        return pair.Seen is null ? [] : SeenWriter.Write(pair.Seen, Indent);
+        if (pair is { IsRight: true, Expected: { } expected }) return Enumerable.Range(expected.Line, expected.LastLine - expected.Line + 1).Select(line => new EditLine(dialogue.Source[line - 1]));
+        return pair.Seen is null ? [] : EditLine.Of(pair.Seen, Indent);
     }
 
     private void Remove(Expectation expected)
@@ -108,7 +108,7 @@ internal sealed class Edits
 
     private static int EndOf(Sight sight) => sight.Items.Select(item => item.LastLine).Append(Math.Max(sight.Line, sight.NothingLine)).Max();
 
-    private static void AddTo(Dictionary<int, List<string>> lists, int line, IEnumerable<string> lines)
+    private static void AddTo<T>(Dictionary<int, List<T>> lists, int line, IEnumerable<T> lines)
     {
         if (!lists.TryGetValue(line, out var list)) lists.Add(line, list = []);
         list.AddRange(lines);

@@ -19,6 +19,9 @@ public abstract record Seen
 /// <param name="Message">The message.</param>
 public sealed record SeenMessage(Message Message) : Seen
 {
+    /// <summary>Who said it: <c>worlds.csx:line 12 in parley</c>; null when nobody asked.</summary>
+    public string? Place { get; init; }
+
     /// <summary>What went with the words, as a dialogue writes it; empty for nothing.</summary>
     internal string Payload => Message.Payload switch
     {

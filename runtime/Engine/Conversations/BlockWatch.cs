@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Options;
 
@@ -49,6 +50,8 @@ internal sealed class BlockWatch : IDisposable
 
     private void Search()
     {
+        // At a breakpoint everything stands still but the clock.
+        if (Debugger.IsAttached) return;
         foreach (var seat in seats.Values)
         {
             if (seat.Conversation is not { } conversation || seat.Counted || options.Time.GetElapsedTime(seat.Since) < limit) continue;

@@ -81,6 +81,9 @@ internal sealed partial class Conversation : Actor
 
     public TimeSpan? SilenceLimit => task?.ResponseTimeout;
 
+    /// <summary>Whom to tell of what the world shows.</summary>
+    public Action<PersonId, Message>? Observed => around.Options.Observed;
+
     /// <summary>How many messages the world has shown.</summary>
     public long Said { get; private set; }
 

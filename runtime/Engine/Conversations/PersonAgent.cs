@@ -77,6 +77,7 @@ internal sealed class PersonAgent : ChatAgent
         var step = conversation.Step;
         conversation.CountSaid();
         if (left) return;
+        conversation.Observed?.Invoke(Person, message);
         takenSaid = taken;
         var receipt = conversation.KeepForReceipt(this, ++told, message) ? told : 0;
         step.Send(Person, new Told(conversation.ConversationId, receipt, message, taken));

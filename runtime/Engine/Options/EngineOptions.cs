@@ -1,7 +1,9 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
+using ScriptChat.Messages;
 using ScriptChat.Tasks;
+using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.Options;
 
@@ -28,6 +30,10 @@ public sealed record EngineOptions
 
     /// <summary>Whether live conversations follow a newer version of their script, asked at each. Default: no; they finish on theirs.</summary>
     public Func<bool> FollowsReloads { get; init; } = () => false;
+
+    /// <summary>Told of each message that a world shows somebody, while the script's call is still on the stack; what it does is
+    /// part of that call. For tools that ask who speaks. Default: nobody is told.</summary>
+    public Action<PersonId, Message>? Observed { get; init; }
 
     /// <summary>Makes ids and seeds; null (the default) for the system's own chance.</summary>
     public int? Seed { get; init; }

@@ -43,7 +43,9 @@ internal static class CommandLine
             await error.WriteLineAsync("Try 'runtime --help'.");
             return ExitCodes.Usage;
         });
+        root.Subcommands.Add(NewCommand.Build(output, error));
         root.Subcommands.Add(CheckCommand.Build(output));
+        root.Subcommands.Add(TestCommand.Build(output, error));
         root.Subcommands.Add(ConnectCommand.Build(output, error));
         root.Subcommands.Add(ReplayCommand.Build(output, error));
         root.Subcommands.Add(ExportCommand.Build(output, error));

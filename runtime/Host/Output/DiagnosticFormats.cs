@@ -44,9 +44,14 @@ internal static class DiagnosticFormats
     /// <summary>The path as somebody in the current folder would type it.</summary>
     public static Diagnostic Relative(Diagnostic diagnostic)
     {
-        if (diagnostic.Path is null) return diagnostic;
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, diagnostic.Path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? diagnostic : diagnostic with { Path = relative };
+        return diagnostic.Path is null ? diagnostic : diagnostic with { Path = Relative(diagnostic.Path) };
+    }
+
+    /// <summary>A full path as somebody in the current folder would type it.</summary>
+    public static string Relative(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
     private static JsonObject Result(Diagnostic item)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -31,7 +32,7 @@ internal static class EditedText
         }
 
         result.Append(source, done, source.Length - done);
-        return SourceText.From(result.ToString(), Encoding.UTF8, SourceHashAlgorithm.Sha256);
+        return new EditedSource(SourceText.From(result.ToString(), Encoding.UTF8, SourceHashAlgorithm.Sha256), text.GetChecksum());
     }
 
     private static void AppendLine(StringBuilder result, SyntaxTree tree, Edit edit, int next)
@@ -46,4 +47,25 @@ internal static class EditedText
         if (isShown) result.Append(CultureInfo.InvariantCulture, $"{edit.Shown.Length} ");
         result.Append('"').Append(place.Path).Append("\"\n");
     }
+}
+
+/// <summary>An edited script under the checksum of the file that its author has: a debugger compares it with the file on disk, and
+/// sets no breakpoint where they differ.</summary>
+/// <param name="edited">The text with its edits.</param>
+/// <param name="checksum">The file's, by SHA-256.</param>
+internal sealed class EditedSource(SourceText edited, ImmutableArray<byte> checksum) : SourceText(checksum, SourceHashAlgorithm.Sha256)
+{
+    public override Encoding? Encoding => edited.Encoding;
+
+    public override int Length => edited.Length;
+
+    public override char this[int position] => edited[position];
+
+    /// <summary>What tells it from other edits of the same file.</summary>
+    public string Key => Convert.ToHexStringLower([.. edited.GetChecksum()]);
+
+    public override void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count) =>
+        edited.CopyTo(sourceIndex, destination, destinationIndex, count);
+
+    public override string ToString(TextSpan span) => edited.ToString(span);
 }

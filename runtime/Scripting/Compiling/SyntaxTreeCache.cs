@@ -20,7 +20,7 @@ internal sealed class SyntaxTreeCache
 
     /// <summary>The tree of a text.</summary>
     public SyntaxTree Get(string path, SourceText text) =>
-        Get($"{Convert.ToHexStringLower([.. text.GetChecksum()])} {path}", () => CSharpSyntaxTree.ParseText(text, CompilerSettings.Parse, path));
+        Get($"{(text as EditedSource)?.Key ?? Convert.ToHexStringLower([.. text.GetChecksum()])} {path}", () => CSharpSyntaxTree.ParseText(text, CompilerSettings.Parse, path));
 
     private SyntaxTree Get(string key, Func<SyntaxTree> parse)
     {

@@ -54,7 +54,7 @@ internal static class TaskFiles
 
     private static bool FolderCounts(string name) => !name.StartsWith('.') && !FoldersApart.Contains(name);
 
-    // 4913 is what vim creates for a moment to see whether it may write.
+    // Settings of an editor are none of the task's. 4913 is what vim creates for a moment to see whether it may write.
     private static bool FileCounts(string name) =>
-        !name.StartsWith('.') && name != "4913" && !Array.Exists(EndingsApart, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        !name.StartsWith('.') && name is not ("omnisharp.json" or "4913") && !Array.Exists(EndingsApart, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

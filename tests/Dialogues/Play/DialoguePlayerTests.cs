@@ -54,6 +54,19 @@ internal sealed class DialoguePlayerTests
     }
 
     [Test]
+    public async Task Play_WithASpeaker_SaysWhoSpokeWhereItDiffers()
+    {
+        var asked = 0;
+        var player = new DialoguePlayer(new PlayOptions { Speaker = () => $"here.csx:line {++asked}" });
+        const string text = "Ann enters\n  ...\nAnn: echo\n  ...\nAnn: one\n  World: One\nAnn: two\n  World: two\nAnn: three\n";
+        var result = await player.PlayAsync(Texts.Read(text), GoldenTask.Module);
+
+        Assert.That(result.Differences.Select(difference => (difference.Line, difference.Place)), Is.EqualTo(new[] { (6, $"here.csx:line {asked - 2}"), (9, $"here.csx:line {asked}") }));
+        Assert.That(result.ToText(), Does.Contain($"+       |   World: one        <- here.csx:line {asked - 2}\n").And.Contain($"<- here.csx:line {asked}\n"));
+        Assert.That(result.Accepted, Does.Not.Contain("here.csx"));
+    }
+
+    [Test]
     public async Task Play_AnEffectThatNeverEnds_IsGivenUp()
     {
         var module = Module(context => new WorldInstance

@@ -65,7 +65,7 @@ internal sealed class Folder : IDisposable
 
     public void Write(string name, string text)
     {
-        Directory.CreateDirectory(Path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(At(name))!);
         File.WriteAllText(At(name), text);
     }
 

@@ -9,7 +9,8 @@ public sealed class CodeTests
 {
     private static readonly Dictionary<Type, (int First, int Last)> Ranges = new()
     {
-        [typeof(ConfigCodes)] = (1001, 1999),
+        [typeof(ConfigCodes)] = (1001, 1899),
+        [typeof(TemplateCodes)] = (1901, 1999),
         [typeof(ScriptCodes)] = (2001, 2999),
         [typeof(WorldCodes)] = (3001, 3099),
         [typeof(DialogueCodes)] = (3100, 3199),
