@@ -47,7 +47,7 @@ internal sealed partial class SnippetTests
     public async Task Mistake_Compiled_SaysWhatTheGuideQuotes(GuideBlock block)
     {
         var quoted = GuideText.Blocks.SkipWhile(other => other != block).Skip(1).First();
-        var said = (await ExampleTask.CheckAsync(block.Text)).Select(item => (item with { Path = Path.GetFileName(item.Path) }).ToString());
+        var said = (await ExampleTask.CheckWorldAsync(block.Text)).Select(item => (item with { Path = Path.GetFileName(item.Path) }).ToString());
         Assert.That(quoted.Language, Is.EqualTo("text"));
         Assert.That(quoted.Text.TrimEnd().Split('\n'), Is.EqualTo(said));
     }

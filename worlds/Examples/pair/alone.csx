@@ -1,8 +1,8 @@
 // Where people go when nobody was found.
 async Task parley()
 {
-    await Agent.AskAsync("Here is a word to learn meanwhile: \"cisza\" is silence.", "next");
-    Agent.Data["next_task"] = "swap";
+    var answer = await Agent.ChooseAsync("Nobody is here. Do you have time to wait once more?", "yes", "no");
+    if (answer == "yes") Agent.Data["next_task"] = "talk";
 }
 
 bool episode_done() => true;
