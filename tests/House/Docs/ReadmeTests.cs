@@ -52,18 +52,6 @@ public sealed partial class ReadmeTests
         Assert.That(Option().Matches(block).Select(match => match.Value).Where(option => !Regex.IsMatch(help, $@"(?<!\S){option}(?![\w-])")), Is.Empty);
     }
 
-    [Test]
-    public void Guide_TableFromParlAI_HasEachModule()
-    {
-        var table = Repository.Read("worlds/docs/parlai.md");
-        foreach (var module in new[] { "core.agents", "core.chat_service_manager", "core.socket", "core.world_runner", "services.browser_chat", "services.terminal_chat", "services.messenger", "services.websocket", "utils" })
-        {
-            Assert.That(table, Does.Match($"## .*{Regex.Escape(module)}"));
-        }
-
-        Assert.That(table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)), Has.All.Match(@"^\| .+ \| \S.* \|$"));
-    }
-
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
 

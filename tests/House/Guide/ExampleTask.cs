@@ -50,8 +50,8 @@ internal static partial class ExampleTask
     private static string AsWorld(string snippet)
     {
         var text = snippet;
-        if (!text.Contains(" parley(", StringComparison.Ordinal)) text = Declaration().IsMatch(text) ? $"{text}\nvoid parley() {{ }}\n" : $"async Task parley()\n{{\n{text}\nawait Agent.ActAsync();\n}}\n";
-        return text.Contains(" episode_done(", StringComparison.Ordinal) ? text : $"{text}\nbool episode_done() => true;\n";
+        if (!Regex.IsMatch(text, @"(?m)^\S.* parley\(")) text = Declaration().IsMatch(text) ? $"{text}\nvoid parley() {{ }}\n" : $"async Task parley()\n{{\n{text}\nawait Agent.ActAsync();\n}}\n";
+        return Regex.IsMatch(text, @"(?m)^\S.* episode_done\(") ? text : $"{text}\nbool episode_done() => true;\n";
     }
 
     private static IResponder? Load(ModelConfig model, string folder, Func<string, IResponder?> scripts, DiagnosticBag bag) =>

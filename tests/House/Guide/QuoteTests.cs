@@ -57,7 +57,7 @@ public sealed partial class QuoteTests
     private static partial Regex Said();
 
     // What a world's failure looks like in the log: its code, then title and remedy.
-    [GeneratedRegex(@"\b(?<id>SC30\d\d) (?<text>[^\n(]+)(?= \()")]
+    [GeneratedRegex(@"\b(?<id>SC30\d\d): (?<text>[^\n(]+)(?= \()")]
     private static partial Regex SaidInLog();
 
     [GeneratedRegex(@"(?<=^|`)runtime(?: (?<name>[a-z]+)\b)?[^\n`#]*", RegexOptions.Multiline)]

@@ -49,7 +49,7 @@ internal sealed partial class SnippetTests
         var quoted = GuideText.Blocks.SkipWhile(other => other != block).Skip(1).First();
         var said = (await ExampleTask.CheckWorldAsync(block.Text)).Select(item => (item with { Path = Path.GetFileName(item.Path) }).ToString());
         Assert.That(quoted.Language, Is.EqualTo("text"));
-        Assert.That(quoted.Text.TrimEnd().Split('\n'), Is.EqualTo(said));
+        Assert.That(quoted.Text.TrimEnd(), Is.EqualTo(string.Join('\n', said)));
     }
 
     [TestCaseSource(nameof(Rules))]

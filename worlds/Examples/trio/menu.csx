@@ -1,1 +1,0 @@
-public class Menu(WorldContext context) : SimpleOverworld(context, "trio");
