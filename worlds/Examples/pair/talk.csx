@@ -2,7 +2,7 @@
 var begun = false;
 var done = false;
 
-// Who may be paired at all. Asked when somebody enters the pool, and again when their data change.
+// Who may be paired at all. Asked when somebody enters the pool.
 static bool eligibility(AgentState state) => state.OnboardData.Get("has_time", false);
 
 // Before the first parley. Who is left without a role is not in this conversation and goes back to their place in line.
