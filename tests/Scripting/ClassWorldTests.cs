@@ -52,6 +52,27 @@ internal sealed class ClassWorldTests
     }
 
     [Test]
+    public async Task ClassWorld_OptionalParameters_HaveTheirDefaults()
+    {
+        using var folder = new TaskFolder(("worlds.csx", """
+            public class Echo(WorldContext context, string word = "three", TimeSpan pause = default, int more = 4) : World(context)
+            {
+                public override async Task Parley()
+                {
+                    Agent.Observe($"{word} {pause.TotalSeconds} {more}");
+                    await Agent.ActAsync();
+                }
+                public override bool EpisodeDone() => true;
+            }
+            """));
+        var (world, agent) = await folder.EnterAsync();
+
+        _ = world.Parley();
+
+        Assert.That(agent.Seen.Single().Text, Is.EqualTo("three 0 4"));
+    }
+
+    [Test]
     public async Task Overworld_GivesItsChoice()
     {
         using var folder = new TaskFolder(("menu.csx", """

@@ -44,6 +44,8 @@ public abstract class ConversationContext
     /// <param name="name">Names the effect within the conversation; the nth use of a name is an effect of its own.</param>
     /// <param name="work">The work. It gets a key for the other side to recognize a repeated call by, and a token that
     /// is cancelled when the conversation ends. It must not touch agents.</param>
+    /// <remarks>A conversation that follows a saved script gets the recorded result where the name and its use are the same, whatever
+    /// the work does now: give it another name when the work has changed.</remarks>
     /// <exception cref="SideEffectException">The work threw; the message is its message.</exception>
     public abstract Task<T> OnceAsync<T>(string name, Func<string, CancellationToken, Task<T>> work);
 

@@ -165,6 +165,7 @@ internal static class StepRecord
                 json.WriteNumber("connection"u8, connected.Connection);
                 json.WriteNumber("run"u8, run);
                 json.WriteBoolean("keeps"u8, connected.Keeps);
+                if (connected is { Resume: true, LastSeen: { } last }) json.WriteNumber("seq"u8, last);
                 break;
             case Said said:
                 if (said.ClientId is not null) json.WriteString("id"u8, said.ClientId);

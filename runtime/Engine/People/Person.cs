@@ -228,14 +228,17 @@ internal sealed partial class Person : Actor
                 step.Recorded = false;
                 if (journey.Place is InWorld reading) step.Send(reading.Conversation, new HasRead(PersonId));
                 break;
-            case Received received when journey.Place is InWorld world:
-                foreach (var index in world.ReceivedUpTo(received.Seq)) step.Send(world.Conversation, new HasReceived(PersonId, index));
+            case Received received:
+                TellReceived(received.Seq, step);
                 step.Recorded = step.Sends.Count > 0;
                 break;
-            case Received:
-                step.Recorded = false;
-                break;
         }
+    }
+
+    private void TellReceived(long seq, Step step)
+    {
+        if (journey.Place is not InWorld world) return;
+        foreach (var index in world.ReceivedUpTo(seq)) step.Send(world.Conversation, new HasReceived(PersonId, index));
     }
 
     private void Connect(Connected connected, Step step)
@@ -251,6 +254,8 @@ internal sealed partial class Person : Actor
         {
             if (outbox.HasGap(connected.LastSeen)) step.Deliver(PersonId, new Refused(connection, ServiceCodes.HistoryCut, ServiceCodes.HistoryCut.Title + "."));
             foreach (var missed in outbox.Missed(connection, connected.LastSeen)) step.Deliver(PersonId, missed);
+            // What it has it has received; its word of that may be lost with another process.
+            TellReceived(connected.LastSeen ?? 0, step);
         }
 
         if (isNew && connected.Opens) journey.Open(null, step);

@@ -85,6 +85,7 @@ internal sealed partial class Person
                 Keep(arrival.Keeps);
                 // A connection of an earlier run is gone by now; that they were here is not forgotten.
                 connection = arrival.Run == run ? arrival.Connection : -1;
+                HeardOfReceived(arrival.Seq);
                 break;
             case nameof(Disconnected):
                 connection = 0;
@@ -93,14 +94,16 @@ internal sealed partial class Person
                 if (arrival.Text is { } text && (text.Length > 0 || arrival.Payload is not null)) outbox.AddOwn(arrival.Id, text);
                 if (arrival.Id is { } id) seen.Add(id);
                 break;
-            case nameof(Received) when journey.Place is InWorld world:
-                foreach (var _ in world.ReceivedUpTo(arrival.Seq))
-                {
-                    // The world has heard of it.
-                }
-
+            case nameof(Received):
+                HeardOfReceived(arrival.Seq);
                 break;
         }
+    }
+
+    // The world has heard that the client has these.
+    private void HeardOfReceived(long seq)
+    {
+        if (journey.Place is InWorld world) _ = world.ReceivedUpTo(seq).Count();
     }
 
     private void Restore(PersonState state)

@@ -20,7 +20,7 @@ internal sealed class CrashedDialogues
 
     private static string Root { get; } = FindRoot();
 
-    private static IEnumerable<TestCaseData> Files => Directory.EnumerateFiles(Path.Combine(Root, "tasks"), "*.dialogue", SearchOption.AllDirectories)
+    private static IEnumerable<TestCaseData> Files => InTasks("*.dialogue")
         .Concat(Directory.EnumerateFiles(Path.Combine(Root, "tests/Dialogues/Golden"), "*.dialogue"))
         .Where(path => Comes(Read(path)))
         .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
@@ -30,7 +30,7 @@ internal sealed class CrashedDialogues
     [OneTimeSetUp]
     public async Task OpenAsync()
     {
-        foreach (var config in Directory.EnumerateFiles(Path.Combine(Root, "tasks"), "config.toml", SearchOption.AllDirectories))
+        foreach (var config in InTasks("config.toml"))
         {
             var folder = Path.GetDirectoryName(config)!;
             var catalog = new TaskCatalog(folder, new CatalogOptions { Watch = false, Models = Load });
@@ -99,11 +99,15 @@ internal sealed class CrashedDialogues
     }
 
     // Who is in line at a restart has another minute, and who is away in line too: what they hear of the line comes later then.
-    private static bool InTime(string file) => Path.GetFileName(file) is not ("chat_nobody.dialogue" or "pool-backup-task.dialogue" or "pool-notice-and-timeout.dialogue" or "pool-away.dialogue");
+    private static bool InTime(string file) => Path.GetFileName(file) is not ("chat_nobody.dialogue" or "nobody.dialogue" or "pool-backup-task.dialogue" or "pool-notice-and-timeout.dialogue" or "pool-away.dialogue");
 
     // A plain client has no token, so it can't come back; and a service that was told to stop does not.
     // Tries at the password are counted by a process, and recorded nowhere.
     private static bool Comes(Dialogue dialogue) => Path.GetFileName(dialogue.Path) != "password.dialogue" && !dialogue.Steps.Any(step => step.Action is Enters { Plain: true } or ServiceStops);
+
+    // The shipped tasks, and those of the author's guide.
+    private static IEnumerable<string> InTasks(string pattern) => new[] { "tasks", "worlds/Examples" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories));
 
     private WorldModule ModuleOf(string file)
     {

@@ -8,19 +8,6 @@ namespace ScriptChat.House.Tests.Docs;
 /// <summary>What the documents show is compiled and played as it stands there.</summary>
 public sealed class ExampleTests
 {
-    private const string Config = """
-        task_name = "echo"
-        overworld = "Menu"
-
-        [tasks.echo]
-
-        """;
-
-    private const string Menu = """
-        public class Menu(WorldContext context) : SimpleOverworld(context, "echo");
-
-        """;
-
     [Test]
     public async Task MainReadme_TasksEcho_RunsAsItSays()
     {
@@ -34,24 +21,6 @@ public sealed class ExampleTests
               World: Hello!
             Ann: [DONE]
               : Where to? [echo] [EXIT]
-
-            """);
-    }
-
-    [TestCase("echo")]
-    [TestCase("EchoWorld")]
-    public async Task WorldsReadme_EitherForm_RunsAsItSays(string world)
-    {
-        using ReadmeTask task = new("worlds/README.md");
-        Assert.That(task.Written, Is.SupersetOf(new[] { "echo.csx", "worlds.csx" }));
-        task.Write("config.toml", $"{Config}task_world = \"{world}\"\n");
-        task.Write("menu.csx", Menu);
-        await PlayAsync(task, """
-            Ann enters
-            Ann: Hello!
-              World: Hello!
-            Ann: [DONE]
-              : Say anything to start again, or EXIT to leave.
 
             """);
     }

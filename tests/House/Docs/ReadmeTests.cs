@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using ScriptChat.House.Tests.Sources;
 
@@ -49,30 +48,8 @@ public sealed partial class ReadmeTests
         var block = Repository.Read("README.md").Split("## The command")[1].Split("```")[1];
         var commands = CommandName().Matches(block).Select(match => match.Groups[1].Value).ToList();
         Assert.That(commands, Does.Contain("check"));
-        var help = string.Join('\n', commands.Select(command => Help(command, "--help")).Prepend(Help("--help")));
+        var help = string.Join('\n', commands.Select(command => CommandHelp.Of(command)).Prepend(CommandHelp.Of()));
         Assert.That(Option().Matches(block).Select(match => match.Value).Where(option => !Regex.IsMatch(help, $@"(?<!\S){option}(?![\w-])")), Is.Empty);
-    }
-
-    [Test]
-    public void WorldsReadme_TableFromParlAI_HasEachModule()
-    {
-        var table = Repository.Read("worlds/README.md").Split("## From ParlAI")[1];
-        foreach (var module in new[] { "core.agents", "core.chat_service_manager", "core.socket", "core.world_runner", "services.browser_chat", "services.terminal_chat", "services.messenger", "services.websocket", "utils" })
-        {
-            Assert.That(table, Does.Match($"### .*{Regex.Escape(module)}"));
-        }
-
-        Assert.That(table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)), Has.All.Match(@"^\| .+ \| \S.* \|$"));
-    }
-
-    private static string Help(params string[] words)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "runtime.dll"), .. words]) { RedirectStandardOutput = true, UseShellExecute = false };
-        using var process = Process.Start(start)!;
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, string.Join(' ', words));
-        return said;
     }
 
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")]

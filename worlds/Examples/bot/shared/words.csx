@@ -1,0 +1,2 @@
+static string LastWord(string text) =>
+    text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [.., var last] ? last.Trim('.', '!', '?', ',') : "...";

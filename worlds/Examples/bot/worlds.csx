@@ -1,0 +1,1 @@
+public class Menu(WorldContext context) : SimpleOverworld(context, "chat");

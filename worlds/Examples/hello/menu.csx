@@ -1,0 +1,3 @@
+async Task<string?> parley() => (await Agent.AskAsync("Where to?", "hello", "EXIT")).Text;
+
+bool episode_done() => false;
