@@ -10,7 +10,8 @@ public sealed class CodeTests
     private static readonly Dictionary<Type, (int First, int Last)> Ranges = new()
     {
         [typeof(ConfigCodes)] = (1001, 1999),
-        [typeof(ScriptCodes)] = (2001, 2999),
+        [typeof(ScriptCodes)] = (2001, 2199),
+        [typeof(PackageCodes)] = (2201, 2299),
         [typeof(WorldCodes)] = (3001, 3099),
         [typeof(DialogueCodes)] = (3100, 3199),
         [typeof(ServiceCodes)] = (4001, 4999),
