@@ -18,11 +18,9 @@ internal sealed class PackageWalk(PackagePlaces places)
         var context = new RemoteWalkContext(places.Cache, places.Mapping, NullLogger.Instance);
         context.ProjectLibraryProviders.Add(new RootProvider(wanted));
         context.LocalLibraryProviders.Add(new FolderProvider(places));
-        foreach (var source in places.Sources) context.RemoteLibraryProviders.Add(new SourceProvider(source));
+        foreach (var source in places.Sources) context.RemoteLibraryProviders.Add(new SourceProvider(source, cancellationToken));
 
-        // The walker takes no token.
-        var walk = new RemoteDependencyWalker(context).WalkAsync(RootProvider.Range, PackagePlaces.Framework, null, null, recursive: true);
-        var root = await walk.WaitAsync(cancellationToken);
+        var root = await new RemoteDependencyWalker(context).WalkAsync(RootProvider.Range, PackagePlaces.Framework, null, null, recursive: true);
         var problems = new WalkProblems(context, wanted, bag);
         var analysis = root.Analyze();
         await problems.LookAsync(root, analysis, cancellationToken);

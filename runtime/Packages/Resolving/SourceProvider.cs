@@ -12,7 +12,9 @@ using ScriptChat.Packages.Places;
 namespace ScriptChat.Packages.Resolving;
 
 /// <summary>Answers the resolver with what a source has.</summary>
-internal sealed class SourceProvider(SourceRepository repository) : IRemoteDependencyProvider
+/// <param name="repository">The source.</param>
+/// <param name="stop">Gives up: the resolver takes no token of its own.</param>
+internal sealed class SourceProvider(SourceRepository repository, CancellationToken stop) : IRemoteDependencyProvider
 {
     /// <inheritdoc />
     public bool IsHttp => Source.IsHttp;
@@ -26,7 +28,7 @@ internal sealed class SourceProvider(SourceRepository repository) : IRemoteDepen
     /// <inheritdoc />
     public async Task<LibraryIdentity?> FindLibraryAsync(LibraryRange libraryRange, NuGetFramework targetFramework, SourceCacheContext cacheContext, ILogger logger, CancellationToken cancellationToken)
     {
-        var versions = await GetAllVersionsAsync(libraryRange.Name, cacheContext, logger, cancellationToken);
+        var versions = await GetAllVersionsAsync(libraryRange.Name, cacheContext, logger, stop);
         var best = libraryRange.VersionRange?.FindBestMatch(versions);
         return best is null ? null : new LibraryIdentity(libraryRange.Name, best, LibraryType.Package);
     }
@@ -35,8 +37,8 @@ internal sealed class SourceProvider(SourceRepository repository) : IRemoteDepen
     public async Task<LibraryDependencyInfo> GetDependenciesAsync(LibraryIdentity match, NuGetFramework targetFramework, SourceCacheContext cacheContext, ILogger logger, CancellationToken cancellationToken)
     {
         // Not DependencyInfoResource: there are registries whose answer to that has no dependencies.
-        var packages = await PackagePlaces.OpenAsync(repository, cancellationToken);
-        var found = await packages.GetDependencyInfoAsync(match.Name, match.Version, cacheContext, logger, cancellationToken);
+        var packages = await PackagePlaces.OpenAsync(repository, stop);
+        var found = await packages.GetDependencyInfoAsync(match.Name, match.Version, cacheContext, logger, stop);
         if (found is null) return LibraryDependencyInfo.CreateUnresolved(match, targetFramework);
 
         // The package itself knows best how its name is written.
@@ -46,14 +48,14 @@ internal sealed class SourceProvider(SourceRepository repository) : IRemoteDepen
     /// <inheritdoc />
     public async Task<IEnumerable<NuGetVersion>?> GetAllVersionsAsync(string id, SourceCacheContext cacheContext, ILogger logger, CancellationToken token)
     {
-        var packages = await PackagePlaces.OpenAsync(repository, token);
-        return await packages.GetAllVersionsAsync(id, cacheContext, logger, token);
+        var packages = await PackagePlaces.OpenAsync(repository, stop);
+        return await packages.GetAllVersionsAsync(id, cacheContext, logger, stop);
     }
 
     /// <inheritdoc />
     public async Task<IPackageDownloader> GetPackageDownloaderAsync(PackageIdentity packageIdentity, SourceCacheContext cacheContext, ILogger logger, CancellationToken cancellationToken)
     {
-        var packages = await PackagePlaces.OpenAsync(repository, cancellationToken);
-        return (await packages.GetPackageDownloaderAsync(packageIdentity, cacheContext, logger, cancellationToken))!;
+        var packages = await PackagePlaces.OpenAsync(repository, stop);
+        return (await packages.GetPackageDownloaderAsync(packageIdentity, cacheContext, logger, stop))!;
     }
 }

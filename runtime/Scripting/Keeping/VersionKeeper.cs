@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ScriptChat.Diagnostics;
+using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Building;
 using ScriptChat.Scripting.Compiled;
 using ScriptChat.Scripting.Sources;
@@ -55,6 +56,10 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
     /// <exception cref="FileNotFoundException">One is not there.</exception>
     public IReadOnlyList<SourceFile> References(KeptVersion version) => [.. version.References.Select(references.Find)];
 
+    /// <summary>The packages of a version, their files where they are now.</summary>
+    /// <exception cref="FileNotFoundException">One is not there.</exception>
+    public IReadOnlyList<RestoredPackage> Packages(KeptVersion version) => [.. (version.Packages ?? []).Select(references.Find)];
+
     /// <summary>Keeps what this runtime made of a kept version. Not being able to only makes the next start slower.</summary>
     public void Renew(VersionArchive archive, CompiledTask task)
     {
@@ -91,7 +96,7 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
                 var last = newest ?? NameOf(kept.MaxBy(File.GetLastWriteTimeUtc) ?? "");
                 string[] gone = [.. kept.Where(path => NameOf(path) != last && !isNeeded(NameOf(path)))];
                 foreach (var path in gone) File.Delete(path);
-                if (gone.Length > 0) references.KeepOnly(kept.Except(gone).SelectMany(path => VersionArchive.Read(path).Version.References).Select(one => one.Hash).ToHashSet());
+                if (gone.Length > 0) references.KeepOnly(kept.Except(gone).SelectMany(path => PlacesOf(VersionArchive.Read(path).Version)).ToHashSet());
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
             {
@@ -99,6 +104,9 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
             }
         }
     }
+
+    private static IEnumerable<string> PlacesOf(KeptVersion version) =>
+        version.References.Select(one => one.Hash).Concat((version.Packages ?? []).SelectMany(package => package.Files).Select(file => file.Place));
 
     private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path);
 
@@ -111,7 +119,8 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
         named.AddRange(Neighbours.Of(named));
         Directory.CreateDirectory(folder);
         foreach (var file in named) references.Keep(file);
-        VersionArchive.Make(content, stamp, content.Task.Loaded.Select(Read), named).Write(path);
+        KeptPackage[] packages = [.. content.Task.Packages.Select(references.Keep)];
+        VersionArchive.Make(content, stamp, content.Task.Loaded.Select(Read), named, packages).Write(path);
     }
 
     private static SourceFile Read(FileStamp file)
@@ -128,7 +137,7 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
             if (!File.Exists(path)) return false;
             var archive = VersionArchive.Read(path);
             References(archive.Version);
-            return archive.Compiled(stamp) is not null;
+            return archive.Compiled(stamp) is not null && (archive.Version.Packages ?? []).All(references.Has);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or JsonException or ArgumentException or NullReferenceException)
         {
