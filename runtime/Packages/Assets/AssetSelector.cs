@@ -33,7 +33,7 @@ internal static class AssetSelector
 
     /// <summary>The frameworks that a package has assemblies for.</summary>
     public static IReadOnlyList<string> FrameworksOf(LocalPackageInfo package) =>
-        [.. package.Files.Where(IsAssembly).Select(file => file.Split('/')).Where(parts => parts.Length > 2).Select(parts => parts[1]).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. package.Files.Where(IsAssembly).Select(file => file.Split('/')).Where(parts => parts.Length > 2).Select(parts => parts[1]).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
 
     private static bool IsAssembly(string file) =>
         (file.StartsWith("lib/", StringComparison.OrdinalIgnoreCase) || file.StartsWith("ref/", StringComparison.OrdinalIgnoreCase)) && file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);

@@ -30,12 +30,14 @@ internal sealed class PackageLock
             if (!File.Exists(path)) return new PackageLock(path, "", []);
             var text = File.ReadAllText(path);
             var file = PackagesLockFileFormat.Parse(text, NullLogger.Instance, path);
+
+            // That is how NuGet's reader says that it could not read it.
+            if (file.Version < PackagesLockFileFormat.Version || file.Version > PackagesLockFileFormat.PackagesLockFileVersion) throw new InvalidDataException("it is damaged, or of a newer NuGet");
             var target = file.Targets.FirstOrDefault(target => target.TargetFramework == PackagePlaces.Framework && string.IsNullOrEmpty(target.RuntimeIdentifier));
             return new PackageLock(path, text, [.. target?.Dependencies.Where(entry => entry.Type != PackageDependencyType.Project).Select(From) ?? []]);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or NullReferenceException)
         {
-            // NuGet's reader lets the exceptions of whatever it uses through.
             bag.Add(PackageCodes.BadLockFile, $"the lock file can't be read: {error.Message}; bring it back from a copy, or delete it to have the packages chosen anew", path);
             return null;
         }

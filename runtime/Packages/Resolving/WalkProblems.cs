@@ -60,7 +60,7 @@ internal sealed class WalkProblems(RemoteWalkContext context, IReadOnlyList<Want
         Say(
             PackageCodes.VersionsClash,
             lower,
-            $"{lower.Key.Name} {Least(lower)} is too low: {Name(higher.OuterNode)} needs {higher.Key.VersionRange?.PrettyPrint() ?? "more"}; write at least {Least(higher)}");
+            $"{lower.Key.Name} {Least(lower)} is too low: {Name(higher.OuterNode)} needs {Text(higher)}; write at least {Least(higher)}");
     }
 
     private void SayConflict(VersionConflictResult<RemoteResolveResult> conflict)
@@ -69,7 +69,7 @@ internal sealed class WalkProblems(RemoteWalkContext context, IReadOnlyList<Want
         Say(
             PackageCodes.VersionsClash,
             other,
-            $"{Name(selected.OuterNode)} needs {selected.Key.Name} {selected.Key.VersionRange?.PrettyPrint()}, but {Name(other.OuterNode)} needs {other.Key.VersionRange?.PrettyPrint()}; take versions that agree, or ask for one of {selected.Key.Name} yourself");
+            $"{Name(selected.OuterNode)} needs {selected.Key.Name} {Text(selected)}, but {Name(other.OuterNode)} needs {Text(other)}; take versions that agree, or ask for one of {selected.Key.Name} yourself");
     }
 
     private void Say(DiagnosticCode code, GraphNode<RemoteResolveResult> node, string text)
@@ -87,5 +87,7 @@ internal sealed class WalkProblems(RemoteWalkContext context, IReadOnlyList<Want
     private static string Name(GraphNode<RemoteResolveResult>? node) =>
         node is null || node.OuterNode is null ? "a script" : node.Item is { } item ? $"{item.Key.Name} {item.Key.Version}" : $"{node.Key.Name} {Least(node)}";
 
-    private static string Least(GraphNode<RemoteResolveResult> node) => node.Key.VersionRange?.MinVersion?.ToString() ?? node.Key.VersionRange?.PrettyPrint() ?? "";
+    private static string Text(GraphNode<RemoteResolveResult> node) => (node.Key.VersionRange ?? VersionRange.All).PrettyPrint().Trim('(', ')');
+
+    private static string Least(GraphNode<RemoteResolveResult> node) => node.Key.VersionRange?.MinVersion?.ToString() ?? Text(node);
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using ScriptChat.Diagnostics;
+using ScriptChat.Packages.Tests.Fakes;
 using ScriptChat.Scripting.Tests.Fakes;
 
 namespace ScriptChat.Scripting.Tests.Packaging;
@@ -62,6 +65,53 @@ internal sealed class PackageReloadTests
     }
 
     [Test]
+    public async Task ReplacedVersion_LeavesMemoryWithItsPackages()
+    {
+        using var task = new PackageTask(("echo.csx", PackageTask.Says("Top.Version", PackageTask.Package("Top", "1.0.0"))));
+        task.Feed.Add("Top", "1.0.0");
+        await using var live = await LiveTask.StartAsync(task.Folder);
+        var old = await UseAsync(live);
+
+        task.Folder.Write("echo.csx", PackageTask.Says("Top.Version + 2", PackageTask.Package("Top", "1.0.0")));
+        await live.NextAsync(CatalogEvent.Live);
+
+        Assert.That(await IsGoneAsync(old), Is.True);
+    }
+
+    [Test]
+    public async Task RealPackage_WithItsSevenAndANativeLibrary_Works()
+    {
+        await Registry.NeedAsync();
+        using var task = new PackageTask(("echo.csx", Ask("41")));
+        task.Feed.Use(task.Folder.Path, Registry.Sources);
+        await using var live = await LiveTask.StartAsync(task.Folder);
+        Assert.That(await live.HelloAsync(), Is.EqualTo("42"));
+        var old = await UseAsync(live);
+
+        task.Folder.Write("echo.csx", Ask("42"));
+        await live.NextAsync(CatalogEvent.Live);
+
+        Assert.That(await live.HelloAsync(), Is.EqualTo("43"));
+        await TestContext.Out.WriteLineAsync($"the replaced version has left memory: {await IsGoneAsync(old)}");
+
+        static string Ask(string number) => $$"""
+            #:package Microsoft.Data.Sqlite@10.0.15
+            using Microsoft.Data.Sqlite;
+            async Task parley()
+            {
+                Agent.Observe(await Context.OnceAsync("ask", async (key, stop) =>
+                {
+                    await using var connection = new SqliteConnection("Data Source=:memory:");
+                    await connection.OpenAsync(stop);
+                    await using var command = new SqliteCommand("select {{number}} + 1", connection);
+                    return $"{await command.ExecuteScalarAsync(stop)}";
+                }));
+            }
+            bool episode_done() => true;
+            """;
+    }
+
+    [Test]
     public async Task SaveDuringARestoreThatHangs_Overtakes()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
@@ -77,5 +127,20 @@ internal sealed class PackageReloadTests
         await live.NextAsync(CatalogEvent.Live);
 
         Assert.That(await live.HelloAsync(), Is.EqualTo("two"));
+    }
+
+    // A method of its own, so that no local of the test holds the module.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> UseAsync(LiveTask live)
+    {
+        await live.HelloAsync();
+        return new WeakReference(live.Current.Code, trackResurrection: true);
+    }
+
+    private static async Task<bool> IsGoneAsync(WeakReference old)
+    {
+        var patience = Stopwatch.StartNew();
+        while (old.IsAlive && patience.Elapsed < TimeSpan.FromSeconds(20)) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        return !old.IsAlive;
     }
 }
