@@ -27,9 +27,6 @@ public static class ScriptCodes
     /// <summary>A world can't be made.</summary>
     public static readonly DiagnosticCode NoConstructor = new("SC2008", "A world has no constructor that can be called", "Take a WorldContext, or nothing, or write a static generate_world");
 
-    /// <summary>NuGet references are not there yet.</summary>
-    public static readonly DiagnosticCode NoNuGetYet = new("SC2009", "References to NuGet packages are not there yet", "Reference the assembly's file: #r \"lib.dll\"");
-
     /// <summary>module_initialize failed.</summary>
     public static readonly DiagnosticCode InitializeFailed = new("SC2010", "module_initialize threw", "Mend it at the line that is named; the last good version stays live");
 

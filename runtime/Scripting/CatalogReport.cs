@@ -16,6 +16,9 @@ public enum CatalogEvent
     /// <summary>Compilation begins.</summary>
     Compiling,
 
+    /// <summary>Packages are chosen and fetched, which may take long; the last good version stays live meanwhile.</summary>
+    Restoring,
+
     /// <summary>The code compiled; module_initialize and the models' loading begin.</summary>
     Initializing,
 

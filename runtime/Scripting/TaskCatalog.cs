@@ -64,10 +64,11 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         return await Task.Run(() => follower.StartAsync(cancellationToken), cancellationToken);
     }
 
-    /// <summary>Compiles and checks the folder's present state without making it live or running any of its code.</summary>
+    /// <summary>Compiles and checks the folder's present state without making it live or running any of its code. Packages
+    /// are restored.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A report that is <see cref="CatalogEvent.Live"/> when it would go live, else <see cref="CatalogEvent.Broken"/>.</returns>
-    public Task<CatalogReport> CheckAsync(CancellationToken cancellationToken) => Task.Run(() => Check(cancellationToken), cancellationToken);
+    public Task<CatalogReport> CheckAsync(CancellationToken cancellationToken) => Task.Run(() => CheckNowAsync(cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -81,7 +82,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
     /// <summary>When the compiler is ready for the first save.</summary>
     internal Task WarmedUpAsync() => follower?.Warming ?? Task.CompletedTask;
 
-    private CatalogReport Check(CancellationToken cancellationToken)
+    private async Task<CatalogReport> CheckNowAsync(CancellationToken cancellationToken)
     {
         var start = Options.Time.GetTimestamp();
         var bag = new DiagnosticBag();
@@ -90,7 +91,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         {
             // A builder of its own: a check may come while the catalog is at work.
             var own = new TaskBuilder(Folder, Options.CacheFolder, Options.Adjust);
-            var result = own.Build(snapshot, cancellationToken);
+            var result = await own.BuildAsync(snapshot, (requests, said, token) => own.RestoreAsync(requests, said, () => { }, token), cancellationToken);
             bag.AddRange(result.Diagnostics);
             if (own.ReadConfig(snapshot, new DiagnosticBag()) is { } config) CheckModels(config, bag);
             (isGood, fromCache) = (result.Task is not null && !bag.HasErrors, result.FromCache);

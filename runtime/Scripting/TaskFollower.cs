@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using ScriptChat.Diagnostics;
+using ScriptChat.Packages.Requests;
+using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Building;
 using ScriptChat.Scripting.Keeping;
 using ScriptChat.Scripting.Sources;
@@ -37,7 +39,7 @@ internal sealed class TaskFollower(
         while (first is null) first = await TryOrSayAsync(start, [], both.Token);
         if (!options.Watch) return first;
         following = Task.Run(FollowAsync, CancellationToken.None);
-        Warming = Task.Run(WarmUp, CancellationToken.None);
+        Warming = Task.Run(WarmUpAsync, CancellationToken.None);
         return first;
     }
 
@@ -52,7 +54,7 @@ internal sealed class TaskFollower(
 
     private void OnTouched(string path)
     {
-        var counts = path == folder || !TaskFiles.Within(folder, path) || Directory.Exists(path) || TaskFiles.Counts(folder, apart, path);
+        var counts = path == folder || !TaskFiles.Within(folder, path) || Directory.Exists(path) || IsLock(path) || TaskFiles.Counts(folder, apart, path);
         if (!counts || !touches.Writer.TryWrite(new Touch(path, SavedAt(path)))) return;
         lock (gate)
         {
@@ -60,6 +62,8 @@ internal sealed class TaskFollower(
             if (TaskFiles.IsScript(path) || Path.GetFileName(path) == TaskFiles.ConfigName) overtaken?.Cancel();
         }
     }
+
+    private bool IsLock(string path) => path == Path.Combine(folder, TaskFiles.LockName);
 
     private async Task FollowAsync()
     {
@@ -122,10 +126,16 @@ internal sealed class TaskFollower(
             return Say(CatalogEvent.Broken, [.. bag], [], since);
         }
 
-        if (last is { IsLive: true } && last.IsSame(snapshot)) return Say(CatalogEvent.Unchanged, [], [], since);
+        if (last is { IsLive: true } && last.IsSame(snapshot))
+        {
+            // Nobody saved the lock file that the restore has just written.
+            var isOwn = touched.Count > 0 && touched.TrueForAll(touch => IsLock(touch.Path));
+            return isOwn ? new CatalogReport(CatalogEvent.Unchanged, [], [], TimeSpan.Zero) : Say(CatalogEvent.Unchanged, [], [], since);
+        }
+
         var changed = Names(touched, snapshot);
         Say(CatalogEvent.Compiling, [], changed, since);
-        var built = builder.Build(snapshot, cancellationToken);
+        var built = await builder.BuildAsync(snapshot, RestoreAsync, cancellationToken);
         last = new Attempt(snapshot, built.Asked);
         watch?.Follow(built.Asked.Where(path => !TaskFiles.Within(folder, path)));
         bag.AddRange(built.Diagnostics);
@@ -144,15 +154,22 @@ internal sealed class TaskFollower(
         var live = Say(CatalogEvent.Live, [.. bag], changed, since, built.FromCache);
         builder.Keep();
         return live;
+
+        Task<IReadOnlyList<RestoredPackage>?> RestoreAsync(IReadOnlyList<PackageRequest> requests, DiagnosticBag said, CancellationToken stop) => OvertakableAsync(
+            own => builder.RestoreAsync(requests, said, () => Say(CatalogEvent.Restoring, [], changed, since), own), stop);
     }
 
-    private async Task<WorldModule?> InitializeAsync(BuildResult built, DiagnosticBag bag, CancellationToken cancellationToken)
+    private Task<WorldModule?> InitializeAsync(BuildResult built, DiagnosticBag bag, CancellationToken cancellationToken) =>
+        OvertakableAsync(own => VersionStarter.StartAsync(built.Task!, built.Content, options.Models, bag, own), cancellationToken);
+
+    // What may take long is given up when the next save comes.
+    private async Task<T> OvertakableAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         using var own = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         lock (gate) overtaken = own;
         try
         {
-            return await VersionStarter.StartAsync(built.Task!, built.Content, options.Models, bag, own.Token);
+            return await work(own.Token);
         }
         finally
         {
@@ -185,12 +202,12 @@ internal sealed class TaskFollower(
     }
 
     // The first save shall be as fast as the others, so the compiler gets ready while nobody waits for it.
-    private void WarmUp()
+    private async Task WarmUpAsync()
     {
         if (last is null || closing.IsCancellationRequested || ConfigReader.Read(folder, new DiagnosticBag()) is not { } config) return;
         try
         {
-            TaskBuilder.WarmUp(last.Snapshot, config, closing);
+            await builder.WarmUpAsync(last.Snapshot, config, closing);
         }
         catch (OperationCanceledException) when (closing.IsCancellationRequested)
         {

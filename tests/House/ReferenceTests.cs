@@ -13,7 +13,8 @@ public sealed class ReferenceTests
         ["runtime/Diagnostics"] = [],
         ["runtime/Messages"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Tasks"] = ["worlds/Contract", "runtime/Diagnostics"],
-        ["runtime/Scripting"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Tasks"],
+        ["runtime/Packages"] = ["runtime/Diagnostics"],
+        ["runtime/Scripting"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Tasks", "runtime/Packages"],
         ["runtime/Models"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Templates"] = ["worlds/Contract", "worlds/Library", "worlds/Editor", "runtime/Diagnostics"],
         ["runtime/Journal"] = ["runtime/Diagnostics", "runtime/Messages"],
@@ -32,7 +33,7 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string> Homes = new()
     {
         ["Microsoft.CodeAnalysis"] = "runtime/Scripting",
-        ["NuGet."] = "runtime/Scripting",
+        ["NuGet."] = "runtime/Packages",
         ["Tomlyn"] = "runtime/Tasks",
         ["Microsoft.ML"] = "runtime/Models",
         ["Microsoft.Extensions.AI"] = "runtime/Models",

@@ -20,7 +20,11 @@ internal sealed class FunctionErrorTests
     [TestCase("SC2004", 2, 6, Good + "bool eligibility(AgentState s) => true;", TestName = "EligibilityOfAnInstance_IsWrong")]
     [TestCase("SC2004", 2, 8, Good + "object module_initialize() => 1;", TestName = "ModuleInitializeOfAnInstance_IsWrong")]
     [TestCase("SC2008", 1, 7, "class Echo { public Echo(Guid id) { } void parley() { } bool episode_done() => true; }", TestName = "ConstructorWithForeignParameters_IsWrong")]
-    [TestCase("SC2009", 1, 1, "#r \"nuget: Newtonsoft.Json, 13.0.3\"\n" + Good, TestName = "NuGetReference_IsNotThereYet")]
+    [TestCase("SC2201", 2, 1, "\n#r \"nuget: ,1\"\n" + Good, TestName = "ReferenceToNoPackage_IsWrong")]
+    [TestCase("SC2201", 1, 1, "#:package\n" + Good, TestName = "PropertyOfNoPackage_IsWrong")]
+    [TestCase("SC2202", 1, 1, "#:sdk Microsoft.NET.Sdk.Web\n" + Good, TestName = "PropertyOfAProject_IsWrong")]
+    [TestCase("SC2202", 1, 1, "#load \"nuget: Some.Scripts, 1.0.0\"\n" + Good, TestName = "LoadFromAPackage_IsWrong")]
+    [TestCase("SC2203", 1, 3, "  #r \"nuget: Some.Package\"\n" + Good, TestName = "PackageWithoutVersion_IsWrong")]
     public async Task Error_HasCodeAndPlace(string code, int line, int column, string text)
     {
         using var folder = new TaskFolder(("echo.csx", text));

@@ -16,5 +16,6 @@ else
     Console.WriteLine($"{report.Kind} from cache: {report.FromCache}; compiler assemblies: {Compilers()}");
 }
 
-static int Compilers() =>
-    AppDomain.CurrentDomain.GetAssemblies().Count(assembly => assembly.GetName().Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+// Neither those of the compiler nor those that restore packages.
+static int Compilers() => AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!)
+    .Count(name => name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) || name.StartsWith("NuGet.", StringComparison.Ordinal));

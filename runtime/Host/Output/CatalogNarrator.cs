@@ -27,6 +27,13 @@ internal sealed class CatalogNarrator(Terminal terminal, Func<bool> follows)
             case CatalogEvent.Compiling when !wasLive:
                 terminal.Status("compiling the task ...");
                 break;
+            case CatalogEvent.Restoring when wasLive:
+                // A line of its own: the status line is about people again within a second.
+                terminal.Line($"[grey]restoring[/] {what}packages are being restored; the last good version stays live meanwhile");
+                break;
+            case CatalogEvent.Restoring:
+                terminal.Status("restoring packages ...");
+                break;
             case CatalogEvent.Initializing when !wasLive:
                 terminal.Status("initializing the task ...");
                 break;

@@ -20,6 +20,8 @@ internal sealed class CompiledCache(string folder)
             if (!File.Exists(path)) return null;
             var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.CompiledManifest);
             if (manifest is null || !manifest.References.Concat(manifest.Loaded).All(IsSame)) return null;
+            if (manifest.Lock is { } locked && !IsSameLock(locked)) return null;
+            if (manifest.Packages?.All(package => package.IsThere()) == false) return null;
             return manifest.ToTask(hash => File.ReadAllBytes(Path.Combine(entry, hash)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or NullReferenceException or ArgumentException)
@@ -50,6 +52,8 @@ internal sealed class CompiledCache(string folder)
     }
 
     private static bool IsSame(FileStamp stamp) => File.Exists(stamp.Path) && SourceFile.Read(stamp.Path).Hash == stamp.Hash;
+
+    private static bool IsSameLock(FileStamp stamp) => (File.Exists(stamp.Path) ? SourceFile.Read(stamp.Path).Hash : "") == stamp.Hash;
 
     private void Prune()
     {

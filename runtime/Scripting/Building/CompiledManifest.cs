@@ -1,20 +1,24 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using ScriptChat.Diagnostics;
+using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Compiled;
 
 namespace ScriptChat.Scripting.Building;
 
 /// <summary>What is kept of a compiled task beside its assemblies.</summary>
 internal sealed record CompiledManifest(
-    IReadOnlyList<KeptUnit> Units, IReadOnlyList<FileStamp> References, IReadOnlyList<FileStamp> Loaded, IReadOnlyList<KeptWarning> Warnings)
+    IReadOnlyList<KeptUnit> Units, IReadOnlyList<FileStamp> References, IReadOnlyList<FileStamp> Loaded, IReadOnlyList<KeptWarning> Warnings,
+    IReadOnlyList<RestoredPackage>? Packages = null, FileStamp? Lock = null)
 {
     /// <summary>The manifest of a task.</summary>
     public static CompiledManifest Of(CompiledTask task) => new(
         [.. task.Units.Select(unit => new KeptUnit(unit.Kind, unit.Path, unit.AssemblyName, unit.TypeName, unit.Slot, HashOf(unit.Image), unit.Places))],
         task.References,
         task.Loaded,
-        [.. task.Warnings.Select(item => new KeptWarning(item.Code, item.Message, item.Path, item.Line, item.Column))]);
+        [.. task.Warnings.Select(item => new KeptWarning(item.Code, item.Message, item.Path, item.Line, item.Column))],
+        task.Packages,
+        task.Lock);
 
     /// <summary>The task again; null when an assembly is missing or no longer what it was.</summary>
     /// <param name="imageOf">The assembly that was kept under a hash.</param>
@@ -27,7 +31,11 @@ internal sealed record CompiledManifest(
             units.Add(new CompiledUnit(unit.Kind, unit.Path, unit.AssemblyName, unit.TypeName, unit.Slot, image, unit.Places));
         }
 
-        return new CompiledTask(units, References, Loaded, [.. Warnings.Select(kept => new Diagnostic(kept.Code, Severity.Warning, kept.Message, kept.Path, kept.Line, kept.Column))]);
+        return new CompiledTask(units, References, Loaded, [.. Warnings.Select(kept => new Diagnostic(kept.Code, Severity.Warning, kept.Message, kept.Path, kept.Line, kept.Column))])
+        {
+            Packages = Packages ?? [],
+            Lock = Lock,
+        };
     }
 
     private static string HashOf(byte[] image) => Convert.ToHexStringLower(SHA256.HashData(image));

@@ -1,9 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ScriptChat.Diagnostics;
+using ScriptChat.Packages;
+using ScriptChat.Packages.Requests;
+using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Binding;
 using ScriptChat.Scripting.Compiled;
 using ScriptChat.Scripting.Compiling;
+using ScriptChat.Scripting.Loading;
 using ScriptChat.Scripting.Sources;
 using ScriptChat.Tasks;
 
@@ -15,25 +19,29 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskC
 {
     private readonly CompiledCache? cache = cacheFolder is null ? null : new CompiledCache(cacheFolder);
     private ITaskCompiler? compiler;
+    private PackageRestorer? restorer;
     private (string Key, CompiledTask Task)? last;
     private bool isLastKept;
 
     /// <summary>Builds the snapshot.</summary>
-    public BuildResult Build(TaskSnapshot snapshot, CancellationToken cancellationToken)
+    /// <param name="snapshot">The files.</param>
+    /// <param name="packages">Gets the packages that the scripts ask for: <see cref="RestoreAsync"/>, or something around it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<BuildResult> BuildAsync(TaskSnapshot snapshot, PackageStep packages, CancellationToken cancellationToken)
     {
         var bag = new DiagnosticBag();
         if (ReadConfig(snapshot, bag) is not { } config) return new BuildResult(null, bag, snapshot.Hash(), FromCache: false, []);
         var key = snapshot.CodeHash(RuntimeStamp.Text);
 
         // Where only data changed, what was compiled last is still right; files from outside have to be looked at again.
-        var (task, fromCache) = last is { Task: { References.Count: 0, Loaded.Count: 0 } same } && last?.Key == key ? (same, false) : (cache?.Find(key), true);
+        var (task, fromCache) = last is { Task: { References.Count: 0, Loaded.Count: 0, Packages.Count: 0 } same } && last?.Key == key ? (same, false) : (cache?.Find(key), true);
         IReadOnlyList<string> asked;
         if (task is null)
         {
             fromCache = false;
-            var outcome = (compiler ??= NewCompiler()).Compile(snapshot, config, cancellationToken);
+            var outcome = await (compiler ??= NewCompiler()).CompileAsync(snapshot, config, packages, cancellationToken);
             bag.AddRange(outcome.Diagnostics);
-            (task, asked) = (outcome.Task, outcome.Asked);
+            (task, asked) = (WithLock(outcome.Task), outcome.Asked);
         }
         else
         {
@@ -41,11 +49,20 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskC
             asked = [.. task.References.Concat(task.Loaded).Select(stamp => stamp.Path)];
         }
 
+        if (task?.Lock is { } locked) asked = [.. asked, locked.Path];
         if (task is null) return new BuildResult(null, bag, snapshot.Hash(), fromCache, asked);
         (last, isLastKept) = ((key, task), fromCache || (isLastKept && last?.Key == key));
         var content = VersionName.OfContent(snapshot, task, config);
         return new BuildResult(TaskBinder.Bind(task, config, content, bag), bag, content, fromCache, asked) { Compiled = task };
     }
+
+    /// <summary>Gets packages from where the machine's NuGet configuration says.</summary>
+    /// <param name="requests">What the scripts ask for.</param>
+    /// <param name="bag">Takes what there is to say.</param>
+    /// <param name="working">Called before anything that may take long.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<IReadOnlyList<RestoredPackage>?> RestoreAsync(IReadOnlyList<PackageRequest> requests, DiagnosticBag bag, Action working, CancellationToken cancellationToken) =>
+        (restorer ??= new PackageRestorer(folder, SharedAssemblies.VersionOf)).RestoreAsync(requests, bag, working, cancellationToken);
 
     /// <summary>The configuration as the snapshot has it; null after saying what is wrong.</summary>
     public TaskConfig? ReadConfig(TaskSnapshot snapshot, DiagnosticBag bag)
@@ -63,16 +80,26 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskC
     }
 
     /// <summary>Compiles for the compiler's own sake: the first save shall not wait for it to be loaded and jitted.</summary>
-    public static void WarmUp(TaskSnapshot snapshot, TaskConfig config, CancellationToken cancellationToken)
+    public async Task WarmUpAsync(TaskSnapshot snapshot, TaskConfig config, CancellationToken cancellationToken)
     {
-        var warming = NewCompiler();
-        for (var round = 0; round < 4 && !cancellationToken.IsCancellationRequested; round++) warming.Compile(snapshot, config, cancellationToken);
+        var (warming, packages) = (NewCompiler(), last?.Task.Packages ?? []);
+        for (var round = 0; round < 4 && !cancellationToken.IsCancellationRequested; round++)
+        {
+            await warming.CompileAsync(snapshot, config, (_, _, _) => Task.FromResult<IReadOnlyList<RestoredPackage>?>(packages), cancellationToken);
+        }
     }
 
     /// <summary>A compiler. Apart, so that a start from the cache loads no assembly of it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SuppressMessage("Performance", "CA1859", Justification = "The concrete type is what must not be seen here.")]
     public static ITaskCompiler NewCompiler() => new TaskCompiler();
+
+    private CompiledTask? WithLock(CompiledTask? task)
+    {
+        if (task is null || task.Packages.Count == 0) return task;
+        var path = Path.Combine(folder, TaskFiles.LockName);
+        return task with { Lock = new FileStamp(path, File.Exists(path) ? SourceFile.Read(path).Hash : "") };
+    }
 }
 
 /// <summary>What a build gave.</summary>

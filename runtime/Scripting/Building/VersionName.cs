@@ -16,6 +16,7 @@ internal static class VersionName
     public static string OfContent(TaskSnapshot snapshot, CompiledTask task, TaskConfig config)
     {
         var others = task.References.Concat(task.Loaded).Select(stamp => $"{Path.GetRelativePath(snapshot.Folder, stamp.Path)}={stamp.Hash}");
+        others = others.Concat(task.Packages.Select(package => $"nuget:{package.Id}/{package.Version}={package.ContentHash}"));
         return snapshot.Hash(others.Append($"opt={config.Opt.ToJsonString()}"));
     }
 

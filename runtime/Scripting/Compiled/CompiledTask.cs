@@ -1,4 +1,5 @@
 using ScriptChat.Diagnostics;
+using ScriptChat.Packages.Restored;
 
 namespace ScriptChat.Scripting.Compiled;
 
@@ -8,7 +9,14 @@ namespace ScriptChat.Scripting.Compiled;
 /// <param name="Loaded">What the scripts <c>#load</c> from outside the task's folder.</param>
 /// <param name="Warnings">What the compiler warned of.</param>
 internal sealed record CompiledTask(
-    IReadOnlyList<CompiledUnit> Units, IReadOnlyList<FileStamp> References, IReadOnlyList<FileStamp> Loaded, IReadOnlyList<Diagnostic> Warnings);
+    IReadOnlyList<CompiledUnit> Units, IReadOnlyList<FileStamp> References, IReadOnlyList<FileStamp> Loaded, IReadOnlyList<Diagnostic> Warnings)
+{
+    /// <summary>The packages that the scripts ask for, and those that these need.</summary>
+    public IReadOnlyList<RestoredPackage> Packages { get; init; } = [];
+
+    /// <summary>The lock file that says which these are, its hash empty when there is none; null when there are no packages.</summary>
+    public FileStamp? Lock { get; init; }
+}
 
 /// <summary>A file and the hash of what it held.</summary>
 internal sealed record FileStamp(string Path, string Hash);

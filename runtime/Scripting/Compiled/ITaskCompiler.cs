@@ -1,4 +1,6 @@
 using ScriptChat.Diagnostics;
+using ScriptChat.Packages.Requests;
+using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Sources;
 using ScriptChat.Tasks;
 
@@ -8,8 +10,15 @@ namespace ScriptChat.Scripting.Compiled;
 internal interface ITaskCompiler
 {
     /// <summary>Compiles the snapshot.</summary>
-    CompileOutcome Compile(TaskSnapshot snapshot, TaskConfig config, CancellationToken cancellationToken);
+    /// <param name="snapshot">The files.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="packages">Gets the packages that the scripts ask for; not called when they ask for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<CompileOutcome> CompileAsync(TaskSnapshot snapshot, TaskConfig config, PackageStep packages, CancellationToken cancellationToken);
 }
+
+/// <summary>Gets the packages that scripts ask for; null after saying what is wrong.</summary>
+internal delegate Task<IReadOnlyList<RestoredPackage>?> PackageStep(IReadOnlyList<PackageRequest> requests, DiagnosticBag bag, CancellationToken cancellationToken);
 
 /// <summary>What a compilation gave.</summary>
 /// <param name="Task">What it made; null after errors.</param>

@@ -7,8 +7,8 @@ namespace ScriptChat.Scripting.Compiling;
 /// <summary>The compiler's messages as ours, their codes passed through.</summary>
 internal static class CompilerMessages
 {
-    // Our own message stands where a reference to a package does.
-    private const string MissingReference = "CS0006";
+    // Ours stands there: a script can't be loaded from a package.
+    private const string MissingFile = "CS1504";
 
     /// <summary>Those that an author should see.</summary>
     public static IEnumerable<Diagnostic> From(IEnumerable<Microsoft.CodeAnalysis.Diagnostic> messages)
@@ -18,13 +18,7 @@ internal static class CompilerMessages
             if (message.IsSuppressed || message.Severity < DiagnosticSeverity.Warning) continue;
             var place = message.Location.GetMappedLineSpan();
             var text = message.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
-            if (message.Id == MissingReference && text.Contains(ReferencedAssemblies.NuGet, StringComparison.OrdinalIgnoreCase))
-            {
-                yield return new Diagnostic(
-                    ScriptCodes.NoNuGetYet, "references to NuGet packages are not there yet; reference the assembly's file: #r \"lib.dll\"", place.Path, place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1);
-                continue;
-            }
-
+            if (message.Id == MissingFile && text.Contains("'nuget:", StringComparison.OrdinalIgnoreCase)) continue;
             var severity = message.Severity == DiagnosticSeverity.Error ? Severity.Error : Severity.Warning;
             yield return place.IsValid
                 ? new Diagnostic(message.Id, severity, text, place.Path, place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1)

@@ -8,8 +8,9 @@ namespace ScriptChat.Scripting.Compiling;
 /// <summary>How scripts are compiled: the one place for it.</summary>
 internal static class CompilerSettings
 {
-    /// <summary>How scripts are read.</summary>
-    public static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    /// <summary>How scripts are read. The feature is what lets <c>#:package</c> through.</summary>
+    public static readonly CSharpParseOptions Parse =
+        new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script).WithFeatures([new("FileBasedProgram", "true")]);
 
     /// <summary>Debug information within the assembly, and the compiler's own check of the stack: that also reaches what no text
     /// can be put into, such as field initializers.</summary>

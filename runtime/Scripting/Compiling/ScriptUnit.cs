@@ -41,7 +41,7 @@ internal sealed class ScriptUnit
     {
         var name = $"Script.{number}.{Path.GetFileNameWithoutExtension(path)}";
         var globals = kind == UnitKind.Model ? null : typeof(WorldContext);
-        var standard = library is null ? CompilerSettings.References : [];
+        IReadOnlyList<MetadataReference> standard = library is null ? [.. CompilerSettings.References, .. references.Packages] : [];
         var plain = CSharpCompilation.CreateScriptCompilation(
             name, root, standard, CompilerSettings.For($"Submission#{number}", loads, references), library?.written, typeof(object), globals);
         var texts = Guarded(plain);

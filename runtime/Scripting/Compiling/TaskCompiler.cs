@@ -15,13 +15,20 @@ internal sealed class TaskCompiler : ITaskCompiler
     private readonly SyntaxTreeCache trees = new();
 
     /// <inheritdoc />
-    public CompileOutcome Compile(TaskSnapshot snapshot, TaskConfig config, CancellationToken cancellationToken)
+    public async Task<CompileOutcome> CompileAsync(TaskSnapshot snapshot, TaskConfig config, PackageStep packages, CancellationToken cancellationToken)
     {
         trees.Turn();
         var bag = new DiagnosticBag();
         var loads = new LoadedScripts(snapshot);
         var references = new ReferencedAssemblies(snapshot);
-        var units = Prepare(ScriptSet.Sort(snapshot, config, trees, loads, bag), snapshot, loads, references, bag);
+        var set = ScriptSet.Sort(snapshot, config, trees, loads, bag);
+        var requests = new PackageDirectives(trees, loads, bag).Read(set);
+        var restored = requests.Count == 0 ? [] : await packages(requests, bag, cancellationToken);
+
+        // Without its packages a script is full of errors that are none.
+        if (restored is null) return new CompileOutcome(null, [.. bag], [.. loads.Asked.Keys]);
+        references.Take(restored);
+        var units = Prepare(set, snapshot, loads, references, bag);
 
         var compiled = new CompiledUnit?[units.Count];
         var bags = units.Select(_ => new DiagnosticBag()).ToArray();
@@ -32,7 +39,7 @@ internal sealed class TaskCompiler : ITaskCompiler
         Diagnostics.Diagnostic[] messages = [.. bag.Distinct().OrderBy(item => item.Path, StringComparer.Ordinal).ThenBy(item => item.Line)];
         string[] asked = [.. loads.Asked.Keys, .. references.Asked];
         if (bag.HasErrors) return new CompileOutcome(null, messages, asked);
-        var task = new CompiledTask([.. compiled.OfType<CompiledUnit>()], Stamps(references.Found), Stamps(loads.Outside), messages);
+        var task = new CompiledTask([.. compiled.OfType<CompiledUnit>()], Stamps(references.Found), Stamps(loads.Outside), messages) { Packages = restored };
         return new CompileOutcome(task, messages, asked);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Building;
 
 namespace ScriptChat.Scripting.Keeping;
@@ -37,6 +38,9 @@ internal sealed record KeptVersion
     /// <summary>The assemblies that its scripts refer to, and those that these need.</summary>
     public required IReadOnlyList<KeptReference> References { get; init; }
 
+    /// <summary>The packages that its scripts ask for, and those that these need; null in a version from before there were any.</summary>
+    public IReadOnlyList<KeptPackage>? Packages { get; init; }
+
     /// <summary>What was compiled.</summary>
     public required CompiledManifest Compiled { get; init; }
 }
@@ -65,6 +69,27 @@ internal enum SourceRole
 /// <param name="Path">Where it was.</param>
 /// <param name="Hash">The hash of what it held.</param>
 internal sealed record KeptReference(string Path, string Hash);
+
+/// <summary>A package of a version.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="ContentHash">The hash of all that it holds.</param>
+/// <param name="Folder">Where it was unpacked.</param>
+/// <param name="Files">Its files that scripts need.</param>
+internal sealed record KeptPackage(string Id, string Version, string ContentHash, string Folder, IReadOnlyList<KeptPackageFile> Files)
+{
+    /// <summary>The package with its files in other places.</summary>
+    public RestoredPackage At(Func<KeptPackageFile, string> place) =>
+        new(Id, Version, ContentHash, Folder, [.. Files.Select(file => new PackageFile(file.Use, place(file)))]);
+}
+
+/// <summary>A file of a package.</summary>
+/// <param name="Use">What it is for.</param>
+/// <param name="Path">Where it was.</param>
+/// <param name="Hash">The hash of what it held.</param>
+/// <param name="Place">The folder of its copy: its hash, but one for all libraries of native code of a package, as these look for each
+/// other beside them.</param>
+internal sealed record KeptPackageFile(PackageFileUse Use, string Path, string Hash, string Place);
 
 /// <summary>Reads and writes it without reflection, so that a start from it is quick.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true)]

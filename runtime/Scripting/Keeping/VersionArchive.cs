@@ -28,7 +28,7 @@ internal sealed class VersionArchive
     public KeptVersion Version { get; }
 
     /// <summary>An archive of a version, not written yet.</summary>
-    public static VersionArchive Make(KeptContent content, string stamp, IEnumerable<SourceFile> loaded, IEnumerable<SourceFile> references)
+    public static VersionArchive Make(KeptContent content, string stamp, IEnumerable<SourceFile> loaded, IEnumerable<SourceFile> references, IEnumerable<KeptPackage> packages)
     {
         var (snapshot, task, module) = content;
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -45,6 +45,7 @@ internal sealed class VersionArchive
             Module = module.Module.ToJson(),
             Sources = sources,
             References = [.. references.Select(file => new KeptReference(file.Path, file.Hash))],
+            Packages = [.. packages],
             Compiled = CompiledManifest.Of(task),
         };
         return new VersionArchive(version, files).With(task, stamp);

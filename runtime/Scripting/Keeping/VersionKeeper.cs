@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ScriptChat.Diagnostics;
+using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Building;
 using ScriptChat.Scripting.Compiled;
 using ScriptChat.Scripting.Sources;
@@ -53,6 +54,10 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
     /// <exception cref="FileNotFoundException">One is not there.</exception>
     public IReadOnlyList<SourceFile> References(KeptVersion version) => [.. version.References.Select(references.Find)];
 
+    /// <summary>The packages of a version, their files where they are now.</summary>
+    /// <exception cref="FileNotFoundException">One is not there.</exception>
+    public IReadOnlyList<RestoredPackage> Packages(KeptVersion version) => [.. (version.Packages ?? []).Select(references.Find)];
+
     /// <summary>Keeps what this runtime made of a kept version. Not being able to only makes the next start slower.</summary>
     public void Renew(VersionArchive archive, CompiledTask task)
     {
@@ -80,7 +85,8 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
         named.AddRange(Neighbours.Of(named));
         Directory.CreateDirectory(folder);
         foreach (var file in named) references.Keep(file);
-        VersionArchive.Make(content, stamp, content.Task.Loaded.Select(Read), named).Write(path);
+        KeptPackage[] packages = [.. content.Task.Packages.Select(references.Keep)];
+        VersionArchive.Make(content, stamp, content.Task.Loaded.Select(Read), named, packages).Write(path);
     }
 
     private static SourceFile Read(FileStamp file)
@@ -97,7 +103,7 @@ internal sealed class VersionKeeper(string folder, string stamp, TimeProvider ti
             if (!File.Exists(path)) return false;
             var archive = VersionArchive.Read(path);
             References(archive.Version);
-            return archive.Compiled(stamp) is not null;
+            return archive.Compiled(stamp) is not null && (archive.Version.Packages ?? []).All(references.Has);
         }
         catch (Exception error) when (error is IOException or InvalidDataException or JsonException or ArgumentException or NullReferenceException)
         {

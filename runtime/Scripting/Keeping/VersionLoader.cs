@@ -1,4 +1,5 @@
 using ScriptChat.Diagnostics;
+using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Binding;
 using ScriptChat.Scripting.Building;
 using ScriptChat.Scripting.Compiled;
@@ -42,17 +43,19 @@ internal sealed class VersionLoader(VersionKeeper keeper, string stamp, Func<Tas
         // What worlds see stays as it was; all else is as the command line has it now.
         var config = adjust(read) with { Opt = kept.Opt, Debug = kept.Debug };
         var references = keeper.References(kept);
-        if ((archive.Compiled(stamp) ?? Compile(archive, config, references, bag, cancellationToken)) is not { } task) return null;
-        var loadable = task with { References = [.. references.Select(reference => new FileStamp(reference.Path, reference.Hash))] };
+        var packages = keeper.Packages(kept);
+        if ((archive.Compiled(stamp) ?? await CompileAsync(archive, config, references, packages, bag, cancellationToken)) is not { } task) return null;
+        var loadable = task with { References = [.. references.Select(reference => new FileStamp(reference.Path, reference.Hash))], Packages = packages };
         return TaskBinder.Bind(loadable, config, version, bag) is { } bound ? await VersionStarter.RestoreAsync(bound, version, kept.Module, models, bag) : null;
     }
 
-    private CompiledTask? Compile(VersionArchive archive, TaskConfig config, IReadOnlyList<SourceFile> references, DiagnosticBag bag, CancellationToken cancellationToken)
+    private async Task<CompiledTask?> CompileAsync(
+        VersionArchive archive, TaskConfig config, IReadOnlyList<SourceFile> references, IReadOnlyList<RestoredPackage> packages, DiagnosticBag bag, CancellationToken cancellationToken)
     {
         var kept = archive.Version;
         var others = references.Zip(kept.References, (copy, reference) => copy with { Path = reference.Path }).Concat(archive.Sources(SourceRole.Loaded));
         var snapshot = TaskSnapshot.Restore(kept.Folder, archive.Sources(SourceRole.Config).Single(), archive.Sources(SourceRole.Script), others.DistinctBy(file => file.Path));
-        var outcome = TaskBuilder.NewCompiler().Compile(snapshot, config, cancellationToken);
+        var outcome = await TaskBuilder.NewCompiler().CompileAsync(snapshot, config, (_, _, _) => Task.FromResult<IReadOnlyList<RestoredPackage>?>(packages), cancellationToken);
         bag.AddRange(outcome.Diagnostics);
         if (outcome.Task is not null) keeper.Renew(archive, outcome.Task);
         return outcome.Task;

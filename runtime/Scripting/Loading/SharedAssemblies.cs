@@ -28,6 +28,13 @@ internal static class SharedAssemblies
         return name == LibraryName ? Library : null;
     }
 
+    /// <summary>The version of an assembly that scripts share with the host; null when they do not.</summary>
+    public static Version? VersionOf(string name)
+    {
+        if (Find(name) is { } own) return own.GetName().Version;
+        return Framework.TryGetValue(name, out var file) ? AssemblyName.GetAssemblyName(file).Version : null;
+    }
+
     private static Dictionary<string, string> FindFramework()
     {
         var files = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Compiled;
 
 namespace ScriptChat.Scripting.Loading;
@@ -10,11 +11,13 @@ internal sealed class TaskLoadContext : AssemblyLoadContext
     // No assembly may stand in a field here: while it unloads, the runtime itself holds the context, which would hold the
     // assembly, which would hold the context's memory for ever.
     private readonly IReadOnlyList<FileStamp> references;
+    private readonly IReadOnlyList<PackageFile> packageFiles;
 
     public TaskLoadContext(CompiledTask task, string name)
         : base(name, isCollectible: true)
     {
         references = task.References;
+        packageFiles = [.. task.Packages.SelectMany(package => package.Files)];
         foreach (var unit in task.Units)
         {
             using var image = new MemoryStream(unit.Image, writable: false);
@@ -32,9 +35,23 @@ internal sealed class TaskLoadContext : AssemblyLoadContext
         if (Unit(name) is { } unit) return unit;
         if (SharedAssemblies.Find(name) is { } shared) return shared;
         if (SharedAssemblies.Framework.ContainsKey(name)) return null;
+        if (FindPackageFile(PackageFileUse.Runtime, name, name + ".dll") is { } packaged) return LoadFromAssemblyPath(packaged);
         return FindFile(name) is { } file ? LoadUnlocked(file) : throw new FileNotFoundException(
-            $"The scripts need {name}, which stands neither beside a referenced assembly nor in the framework.", name);
+            $"The scripts need {name}, which stands neither in a package nor beside a referenced assembly nor in the framework.", name);
     }
+
+    /// <inheritdoc />
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        // The forms that the runtime tries, too.
+        var ending = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
+        var file = FindPackageFile(PackageFileUse.Native, unmanagedDllName, unmanagedDllName + ending, $"lib{unmanagedDllName}{ending}", $"lib{unmanagedDllName}");
+        return file is null ? base.LoadUnmanagedDll(unmanagedDllName) : LoadUnmanagedDllFromPath(file);
+    }
+
+    private string? FindPackageFile(PackageFileUse use, params string[] names) => names
+        .Select(name => packageFiles.FirstOrDefault(file => file.Use == use && Path.GetFileName(file.Path).Equals(name, StringComparison.OrdinalIgnoreCase))?.Path)
+        .FirstOrDefault(path => path is not null);
 
     private Assembly? Unit(string name) => Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == name);
 

@@ -6,6 +6,9 @@ internal static class TaskFiles
     /// <summary>The name of the configuration.</summary>
     public const string ConfigName = "config.toml";
 
+    /// <summary>The name of the lock file of packages. It counts by what it chose, not as a file: a restore writes it.</summary>
+    public const string LockName = "packages.lock.json";
+
     private static readonly string[] FoldersApart = ["bin", "obj", "node_modules"];
 
     // What a run writes, what tests and people read, and what editors leave for a moment while they save.
@@ -56,5 +59,5 @@ internal static class TaskFiles
 
     // Settings of an editor are none of the task's. 4913 is what vim creates for a moment to see whether it may write.
     private static bool FileCounts(string name) =>
-        !name.StartsWith('.') && name is not ("omnisharp.json" or "4913") && !Array.Exists(EndingsApart, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        !name.StartsWith('.') && name is not ("omnisharp.json" or "4913" or LockName) && !Array.Exists(EndingsApart, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

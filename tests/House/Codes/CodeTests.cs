@@ -11,7 +11,8 @@ public sealed class CodeTests
     {
         [typeof(ConfigCodes)] = (1001, 1899),
         [typeof(TemplateCodes)] = (1901, 1999),
-        [typeof(ScriptCodes)] = (2001, 2999),
+        [typeof(ScriptCodes)] = (2001, 2199),
+        [typeof(PackageCodes)] = (2201, 2299),
         [typeof(WorldCodes)] = (3001, 3099),
         [typeof(DialogueCodes)] = (3100, 3199),
         [typeof(ServiceCodes)] = (4001, 4999),

@@ -36,7 +36,7 @@ internal sealed class LiveTask : IAsyncDisposable
         while (true)
         {
             var report = await reports.Reader.ReadAsync().AsTask().WaitAsync(Patience);
-            if (report.Kind is CatalogEvent.Compiling or CatalogEvent.Initializing && report.Kind != expected) continue;
+            if (report.Kind is CatalogEvent.Compiling or CatalogEvent.Restoring or CatalogEvent.Initializing && report.Kind != expected) continue;
             if (report.Kind == CatalogEvent.Unchanged && expected != CatalogEvent.Unchanged) continue;
             Assert.That(report.Kind, Is.EqualTo(expected), string.Join('\n', report.Diagnostics));
             return report;

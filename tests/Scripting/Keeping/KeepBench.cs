@@ -22,7 +22,7 @@ internal sealed class KeepBench
             folder.Write("echo.csx", Kept.Says($"{round}"));
             var bag = new DiagnosticBag();
             var snapshot = Snapshots.Take(folder.Path, [], bag)!;
-            var built = builder.Build(snapshot, CancellationToken.None);
+            var built = await builder.BuildAsync(snapshot, (_, _, _) => throw new InvalidOperationException(), CancellationToken.None);
             var module = await VersionStarter.StartAsync(built.Task!, built.Content, (_, _, _, _) => null, bag, CancellationToken.None);
             var start = Stopwatch.GetTimestamp();
             keeper.Keep(new KeptContent(snapshot, built.Compiled!, module!), bag);
