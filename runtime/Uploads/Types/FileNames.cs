@@ -8,14 +8,19 @@ public static class FileNames
 {
     private const int Letters = 100;
 
+    /// <summary>A stored file's name, made safe.</summary>
+    /// <param name="stated">What the client called it; null for nothing.</param>
+    /// <param name="mimeType">What it is stored as.</param>
+    /// <returns>The name, or null when nothing of it is left.</returns>
+    public static string? Clean(string? stated, string mimeType) => FileTypes.Of(mimeType) is { } type ? Clean(stated, type) : null;
+
     /// <summary>A name without folders, without letters that can't be seen or turn the direction of writing, of bounded length, and
     /// with an ending that fits the type.</summary>
     /// <param name="stated">What the client called it; null for nothing.</param>
     /// <param name="type">What it is.</param>
     /// <returns>The name, or null when nothing of it is left.</returns>
-    public static string? Clean(string? stated, FileType type)
+    internal static string? Clean(string? stated, FileType type)
     {
-        ArgumentNullException.ThrowIfNull(type);
         if (stated is null) return null;
         var last = stated[(stated.LastIndexOfAny(['/', '\\', ':']) + 1)..];
         var clean = new StringBuilder(Math.Min(last.Length, Letters));

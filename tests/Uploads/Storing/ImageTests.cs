@@ -65,7 +65,12 @@ internal sealed class ImageTests : StoreFixture
     }
 
     [Test]
-    public void Gif_ThatSaysToBeHuge_IsRefused() => Assert.That(Refusal(() => Add(Pictures.GifBomb(65_535, 65_535))), Is.EqualTo("SC4067"));
+    public void Gif_WithAHugeScreenAndASmallPicture_IsStoredAsThePicture()
+    {
+        var upload = Add(Pictures.GifBomb(65_535, 65_535));
+        Assert.That((upload.Width, upload.Height), Is.EqualTo((2, 2)));
+        Assert.That(Read(upload).AsSpan(6, 4).ToArray(), Is.EqualTo(new byte[] { 2, 0, 2, 0 }));
+    }
 
     [Test]
     public void Animation_WithManyFrames_CountsThemAll()
