@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ScriptChat.Diagnostics;
 using ScriptChat.Uploads.Limits;
 using ScriptChat.Uploads.Storing;
@@ -71,6 +72,28 @@ internal sealed class StoreTests : StoreFixture
     }
 
     [Test]
+    [Platform("Linux")]
+    public void Disk_ThatFillsUpInTheMiddle_KeepsNothingAndTakesTheNext()
+    {
+        var disk = Directory.CreateDirectory(Path.Combine(Folder, "disk")).FullName;
+        if (!TryRun("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk)) Assert.Ignore("Only root may mount a small disk.");
+        try
+        {
+            var small = UploadStore.Open(disk, new UploadLimits { SpareBytes = 0 }, TimeProvider.System);
+            var first = small.Add(Files.Text(new string('a', 700_000)), null, static _ => true);
+            Assert.That(Refusal(() => small.Add(Files.Text(new string('b', 700_000)), null, static _ => true)), Is.EqualTo("SC4069"));
+            Assert.That(Directory.EnumerateFiles(Path.Combine(disk, "incoming")), Is.Empty);
+            Assert.That(Directory.EnumerateFiles(disk, "*", SearchOption.AllDirectories).Count(), Is.EqualTo(3), "the key, and the first with what is known of it");
+            Assert.That(small.Add(Files.Text("c"), null, static _ => true).Size, Is.EqualTo(1));
+            Assert.That(small.Find(first.Hash), Is.EqualTo(first));
+        }
+        finally
+        {
+            TryRun("umount", "--lazy", disk);
+        }
+    }
+
+    [Test]
     public void Folder_ThatIsAFile_IsSaid()
     {
         File.WriteAllText(Path.Combine(Folder, "taken"), "");
@@ -89,6 +112,13 @@ internal sealed class StoreTests : StoreFixture
 
         Open(new UploadLimits());
         Assert.That(All(), Is.EqualTo(new[] { Path.Combine("incoming", "new.part") }));
+    }
+
+    private static bool TryRun(string command, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { UseShellExecute = false, RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
     }
 
     /// <summary>A file without an end.</summary>
