@@ -69,7 +69,7 @@ internal sealed class SectionReader
         };
         if (!right)
         {
-            var what = key.Type == ValueType.Table ? "is a table" : $"is {Article(SchemaTable.TypeName(key.Type))}{(key.Unit.Length > 0 ? $" of {key.Unit}" : "")}";
+            var what = key.Type == ValueType.SwitchOrList ? $"is {SchemaTable.TypeName(key.Type)} of texts" : key.Type == ValueType.Table ? "is a table" : $"is {Article(SchemaTable.TypeName(key.Type))}{(key.Unit.Length > 0 ? $" of {key.Unit}" : "")}";
             bag.Add(ConfigCodes.WrongType, $"'{key.Name}' {what}, not {Describe(value.Kind)}; write {Example(key)}", path, value.Line, value.Column);
             return false;
         }

@@ -51,7 +51,16 @@ public sealed class UploadDesk
 
     /// <summary>Whether a person is connected.</summary>
     /// <param name="person">Who.</param>
-    public bool IsHere(PersonId person) => seats.Values.Contains(person);
+    public bool IsHere(PersonId person)
+    {
+        // Not Values, which copies them all.
+        foreach (var (_, seated) in seats)
+        {
+            if (seated == person) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Takes a file from a person.</summary>
     /// <param name="person">Who; connected.</param>

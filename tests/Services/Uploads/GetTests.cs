@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ScriptChat.Messages;
 using ScriptChat.Uploads.Tests.Samples;
 
 namespace ScriptChat.Services.Tests.Uploads;

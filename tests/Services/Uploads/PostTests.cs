@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ScriptChat.Diagnostics;
-using ScriptChat.Services.Tests.Contract;
 using ScriptChat.Uploads.Tests.Samples;
 
 namespace ScriptChat.Services.Tests.Uploads;
