@@ -30,7 +30,7 @@ internal sealed class AttachmentTests : PageTests
 
     private ILocator Tray => Page.GetByRole(AriaRole.List, new PageGetByRoleOptions { Name = "Files to send" }).GetByRole(AriaRole.Listitem);
 
-    [OneTimeTearDown]
+    [TearDown]
     public void Delete() => Directory.Delete(folder, recursive: true);
 
     [SetUp]

@@ -279,6 +279,7 @@ class Item {
     this.state = state;
     this.trouble = trouble ?? '';
     this.view.dataset.state = state;
+    if (this.#alt) this.#alt.hidden = state === 'failed';
     this.#bar.hidden = state !== 'sending';
     this.#again.hidden = state !== 'failed' || !(trouble === LOST || trouble === WORDS.SC4069);
     if (state === 'waiting') this.#bar.removeAttribute('value');
