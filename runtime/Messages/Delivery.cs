@@ -36,7 +36,11 @@ public sealed record Struck(long Connection, long From) : Delivery(Connection)
 /// <param name="After">The number of the message after which they were said; 0 for before the first.</param>
 /// <param name="ClientId">The client's id of them, if it gave one.</param>
 /// <param name="Text">The words.</param>
-public sealed record OwnWords(long Connection, long After, string? ClientId, string Text) : Delivery(Connection);
+public sealed record OwnWords(long Connection, long After, string? ClientId, string Text) : Delivery(Connection)
+{
+    /// <summary>The file that went with them, by reference; null for none.</summary>
+    public Payload? Payload { get; init; }
+}
 
 /// <summary>The client's message is safe.</summary>
 /// <param name="Connection">The connection.</param>

@@ -33,6 +33,7 @@ internal sealed class ConfigBuilder(string path, TomlTable root, DiagnosticBag b
             ReconnectGrace = top.Seconds("reconnect_grace") ?? TimeSpan.FromSeconds(15),
             SessionLifetime = top.Seconds("session_lifetime") ?? TimeSpan.FromDays(1),
             Reload = top.Text("reload") switch { "replay" => ReloadMode.Replay, "keep" => ReloadMode.Keep, _ => null },
+            Uploads = top.List("uploads") ?? [],
             Tasks = tasks,
             Opt = forWorlds,
             Password = opt.Text("password"),

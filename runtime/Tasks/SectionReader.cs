@@ -47,6 +47,11 @@ internal sealed class SectionReader
 
     public bool Switch(string name) => this[name]?.Scalar!.GetValue<bool>() ?? false;
 
+    /// <summary>The choices that are named: all for true, none for false.</summary>
+    public IReadOnlyList<string>? List(string name) => this[name] is not { } value ? null
+        : value.Kind == TomlKind.Array ? [.. value.Items.Select(item => item.Scalar!.GetValue<string>()).Distinct()]
+        : Switch(name) ? ConfigSchema.Of(section).Single(key => key.Name == name).Choices : [];
+
     public int? Whole(string name) => this[name] is { } value ? (int)value.Scalar!.GetValue<long>() : null;
 
     public TimeSpan? Seconds(string name) => this[name] is { } value ? TimeSpan.FromSeconds(Number(value)) : null;
@@ -59,11 +64,12 @@ internal sealed class SectionReader
             ValueType.WholeNumber => value.Kind == TomlKind.Integer,
             ValueType.Number => value.Kind is TomlKind.Integer or TomlKind.Float && value.Scalar!.GetValueKind() == System.Text.Json.JsonValueKind.Number,
             ValueType.Switch => value.Kind == TomlKind.Boolean,
+            ValueType.SwitchOrList => value.Kind == TomlKind.Boolean || (value.Kind == TomlKind.Array && value.Items.All(item => item.Kind == TomlKind.Text)),
             _ => value.Kind == TomlKind.Table,
         };
         if (!right)
         {
-            var what = key.Type == ValueType.Table ? "is a table" : $"is {Article(SchemaTable.TypeName(key.Type))}{(key.Unit.Length > 0 ? $" of {key.Unit}" : "")}";
+            var what = key.Type == ValueType.SwitchOrList ? $"is {SchemaTable.TypeName(key.Type)} of texts" : key.Type == ValueType.Table ? "is a table" : $"is {Article(SchemaTable.TypeName(key.Type))}{(key.Unit.Length > 0 ? $" of {key.Unit}" : "")}";
             bag.Add(ConfigCodes.WrongType, $"'{key.Name}' {what}, not {Describe(value.Kind)}; write {Example(key)}", path, value.Line, value.Column);
             return false;
         }
@@ -74,6 +80,7 @@ internal sealed class SectionReader
             return false;
         }
 
+        if (key.Type == ValueType.SwitchOrList) return value.Items.Select(item => IsChoice(key, item)).ToList().TrueForAll(good => good);
         if (key.Choices.Count > 0) return IsChoice(key, value);
         if (key.Type is not (ValueType.WholeNumber or ValueType.Number)) return true;
         var number = Number(value);
@@ -132,7 +139,7 @@ internal sealed class SectionReader
     {
         ValueType.Text => $"{key.Name} = \"{key.Choices.FirstOrDefault("...")}\"",
         ValueType.WholeNumber or ValueType.Number => $"{key.Name} = {(key.Default.All(char.IsAsciiDigit) ? key.Default : "60")}",
-        ValueType.Switch => $"{key.Name} = true",
+        ValueType.Switch or ValueType.SwitchOrList => $"{key.Name} = true",
         _ => key.Name is "tasks" or "models" ? $"a table [{key.FullName}.NAME]" : $"a table [{key.FullName}]",
     };
 

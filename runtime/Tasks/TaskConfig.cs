@@ -36,6 +36,10 @@ public sealed record TaskConfig
     /// keep while it does not.</summary>
     public ReloadMode? Reload { get; init; }
 
+    /// <summary>The kinds of files that people may send: <c>image</c>, <c>audio</c>, <c>video</c>, <c>file</c>. None (the default): words only, but
+    /// for worlds that set <c>AllowImages</c>.</summary>
+    public IReadOnlyList<string> Uploads { get; init; } = [];
+
     /// <summary>The tasks by the name that the overworld returns, in the order of the file.</summary>
     public required IReadOnlyDictionary<string, TaskEntry> Tasks { get; init; }
 

@@ -29,8 +29,8 @@ public abstract class ChatAgent
     /// <see cref="Message.EpisodeDone"/>, or by the world. False at the start. The world's <c>episode_done</c> decides.</summary>
     public bool EpisodeDone { get; set; }
 
-    /// <summary>Whether images from the person reach the world. When false (the default) the person is told that only text
-    /// is supported, and a message without text is dropped.</summary>
+    /// <summary>Whether images and other files from the person reach the world. When false (the default unless <c>config.toml</c> says
+    /// <c>uploads</c>) the person is told that only text is supported, and a message without text is dropped.</summary>
     public bool AllowImages { get; set; }
 
     /// <summary>Whether the person has no connection now. Away is not left: they keep their seat.</summary>

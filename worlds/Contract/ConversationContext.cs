@@ -56,6 +56,19 @@ public abstract class ConversationContext
     /// <exception cref="NotSupportedException">The row can't be written as JSON.</exception>
     public abstract void Save<T>(T row);
 
+    /// <summary>Opens a file that a person sent. It is here at once and never changes, so it may be read anywhere, also when the
+    /// conversation is rebuilt and in the work of <see cref="OnceAsync"/>.</summary>
+    /// <param name="payload">A person's payload, or one whose <see cref="Payload.Data"/> holds the content.</param>
+    /// <returns>The content, in memory and read-only.</returns>
+    /// <exception cref="FileNotFoundException">The payload refers to no file of this service, or it was deleted.</exception>
+    public virtual Stream OpenUpload(Payload payload)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        return payload.Data is { } data
+            ? new MemoryStream(Convert.FromBase64String(data), writable: false)
+            : throw new FileNotFoundException("The payload refers to no stored file.");
+    }
+
     /// <summary>Waits for whichever of <paramref name="agents"/> speaks first.</summary>
     /// <param name="agents">Whom to wait for; those who have left are passed over.</param>
     /// <param name="timeout">How long to wait; null (the default) for ever.</param>

@@ -87,10 +87,11 @@ internal sealed record RecordedStep
 /// <param name="Id">The client's id of the words.</param>
 /// <param name="Text">The words; null for a try at the password.</param>
 /// <param name="Payload">The kind of what came with them.</param>
+/// <param name="Attached">What came with them, where it is no more than a reference.</param>
 /// <param name="Seq">The message that it is about.</param>
 /// <param name="Content">What the person thinks of it.</param>
 internal sealed record RecordedArrival(
-    string Kind, long Connection, long Run, bool Keeps, string? Id, string? Text, string? Payload, long Seq, JsonObject? Content);
+    string Kind, long Connection, long Run, bool Keeps, string? Id, string? Text, string? Payload, Payload? Attached, long Seq, JsonObject? Content);
 
 /// <summary>A letter that went out.</summary>
 /// <param name="To">To whom.</param>

@@ -155,6 +155,15 @@ internal static class StepRecord
         json.WriteEndArray();
     }
 
+    private static void WritePayload(Utf8JsonWriter json, Payload payload)
+    {
+        json.WriteString("payload"u8, payload.Type);
+        // A reference is short; content would stand here twice.
+        if (payload.Data is not null) return;
+        json.WritePropertyName("attached"u8);
+        JsonSerializer.Serialize(json, payload, EngineJson.Default.Payload);
+    }
+
     private static void WriteArrival(Utf8JsonWriter json, Arrival arrival, bool secret, long run)
     {
         json.WriteStartObject("arrival"u8);
@@ -170,7 +179,7 @@ internal static class StepRecord
             case Said said:
                 if (said.ClientId is not null) json.WriteString("id"u8, said.ClientId);
                 if (!secret) json.WriteString("text"u8, said.Text);
-                if (!secret && said.Payload is not null) json.WriteString("payload"u8, said.Payload.Type);
+                if (!secret && said.Payload is not null) WritePayload(json, said.Payload);
                 break;
             case Received received:
                 json.WriteNumber("seq"u8, received.Seq);

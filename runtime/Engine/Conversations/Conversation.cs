@@ -90,6 +90,9 @@ internal sealed partial class Conversation : Actor
     /// <summary>How many words the world has taken.</summary>
     public long TakenWords { get; private set; }
 
+    /// <summary>Opens a file that a person sent.</summary>
+    public Func<Payload, Stream> OpenUpload => around.Options.OpenUpload;
+
     /// <summary>The step of the event at hand.</summary>
     /// <exception cref="InvalidOperationException">There is none: a script uses an agent or its context from another thread.</exception>
     public Step Step => loop.IsCurrent && current is { } step

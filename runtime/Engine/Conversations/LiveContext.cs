@@ -66,6 +66,8 @@ internal sealed class LiveContext(Conversation conversation, string world) : Con
         step.Save(JsonSerializer.SerializeToUtf8Bytes(row, conversation.Module.Json));
     }
 
+    public override Stream OpenUpload(Payload payload) => payload?.Data is null && payload is not null ? conversation.OpenUpload(payload) : base.OpenUpload(payload!);
+
     public override Task<Turn?> NextActAsync(IEnumerable<ChatAgent> agents, TimeSpan? timeout = null)
     {
         _ = conversation.Step;

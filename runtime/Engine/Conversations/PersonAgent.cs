@@ -35,6 +35,7 @@ internal sealed class PersonAgent : ChatAgent
         Seed = seed;
         Place = index;
         away = !seed.Here;
+        AllowImages = conversation.Module.Config.Uploads.Count > 0;
         var json = conversation.Module.Json;
         Data = new AgentData(seed.Data, (key, value) => (changes ??= [])[key] = value, json);
         StoredData = new AgentData(seed.StoredData, (key, value) => (storedChanges ??= [])[key] = value, json);

@@ -9,5 +9,6 @@ namespace ScriptChat.Engine.Letters;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Letter))]
 [JsonSerializable(typeof(Worlds.Message))]
+[JsonSerializable(typeof(Worlds.Payload))]
 [JsonSerializable(typeof(IReadOnlyList<Worlds.Message>))]
 internal sealed partial class EngineJson : JsonSerializerContext;

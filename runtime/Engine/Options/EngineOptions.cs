@@ -41,6 +41,10 @@ public sealed record EngineOptions
     /// <summary>The password of the gate; null to take the configuration's.</summary>
     public string? Password { get; init; }
 
+    /// <summary>Opens a file that a person sent, for the worlds. Called from any thread; throws <see cref="FileNotFoundException"/> for what
+    /// is not there. Default: there are none.</summary>
+    public Func<Payload, Stream> OpenUpload { get; init; } = static _ => throw new FileNotFoundException("This service keeps no files.");
+
     /// <summary>How many messages of a person may wait unhandled; more are refused with SC4002. Default: 64.</summary>
     public int UnhandledLimit { get; init; } = 64;
 

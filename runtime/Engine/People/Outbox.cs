@@ -16,14 +16,14 @@ internal sealed class Outbox(int limit)
     public long Add(Message message)
     {
         Last++;
-        Keep(new Item(Last, message, null, null, 0));
+        Keep(new Item(Last, message, null, null, null, 0));
         return Last;
     }
 
-    public void AddOwn(string? clientId, string text) => Keep(new Item(Last, null, clientId, text, 0));
+    public void AddOwn(string? clientId, string text, Payload? payload = null) => Keep(new Item(Last, null, clientId, text, payload, 0));
 
     /// <summary>Messages from a number on are struck; the new telling follows.</summary>
-    public void Strike(long from) => Keep(new Item(Last, null, null, null, from));
+    public void Strike(long from) => Keep(new Item(Last, null, null, null, null, from));
 
     /// <summary>Whether a client misses some that are not kept any more.</summary>
     public bool HasGap(long? lastSeen) => cutUpTo > (lastSeen ?? 0);
@@ -38,7 +38,7 @@ internal sealed class Outbox(int limit)
             // A client that has the last message before a strike may have missed the strike; it does no harm twice.
             if (item.Struck > 0 && item.Seq >= (lastSeen ?? 0)) yield return new Struck(connection, item.Struck) { Upto = item.Seq };
             else if (item.Message is { } message && item.Seq > (lastSeen ?? 0)) yield return new Shown(connection, item.Seq, message);
-            else if (item.Text is { } text && lastSeen is null) yield return new OwnWords(connection, item.Seq, item.ClientId, text);
+            else if (item.Text is { } text && lastSeen is null) yield return new OwnWords(connection, item.Seq, item.ClientId, text) { Payload = item.Payload };
         }
     }
 
@@ -49,5 +49,5 @@ internal sealed class Outbox(int limit)
         items.Enqueue(item);
     }
 
-    private readonly record struct Item(long Seq, Message? Message, string? ClientId, string? Text, long Struck);
+    private readonly record struct Item(long Seq, Message? Message, string? ClientId, string? Text, Payload? Payload, long Struck);
 }

@@ -335,7 +335,7 @@ internal sealed partial class Person : Actor
             // What is tried at the gate is neither recorded nor kept.
             took = true;
             step.Secret = journey.IsAtGate(said);
-            if (!step.Secret) outbox.AddOwn(said.ClientId, said.Text);
+            if (!step.Secret) outbox.AddOwn(said.ClientId, said.Text, said.Payload is { Data: null } kept ? kept : null);
         }
 
         if (said.ClientId is { } accepted)

@@ -91,7 +91,7 @@ internal sealed partial class Person
                 connection = 0;
                 break;
             case nameof(Said) when wasTaken:
-                if (arrival.Text is { } text && (text.Length > 0 || arrival.Payload is not null)) outbox.AddOwn(arrival.Id, text);
+                if (arrival.Text is { } text && (text.Length > 0 || arrival.Payload is not null)) outbox.AddOwn(arrival.Id, text, arrival.Attached);
                 if (arrival.Id is { } id) seen.Add(id);
                 break;
             case nameof(Received):

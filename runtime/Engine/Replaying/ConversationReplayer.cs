@@ -32,7 +32,7 @@ public sealed class ConversationReplayer(IJournalReader journal, ReplayOptions o
             throw new ReplayException(RecordCodes.NoWorld, $"the conversation's world '{begin.World}' is not in the script; name a script that has it (known: {string.Join(", ", module.Worlds.Values.Select(world => world.Name))})");
 
         // Nobody does what is posted here: effects are not begun, and a world that awaits something foreign goes on by no thread of its own.
-        var engine = new EngineOptions { Catalog = options.Catalog, Journal = new MemoryJournal(keeps: false), Work = new ManualWork(), Log = options.Log };
+        var engine = new EngineOptions { Catalog = options.Catalog, Journal = new MemoryJournal(keeps: false), Work = new ManualWork(), Log = options.Log, OpenUpload = options.OpenUpload };
         var around = new Surroundings(engine, new Ids(1, engine.Time, 1), new EffectRunner(engine.Work, (_, _) => { }));
         using var watch = new BlockWatch(engine);
         if (options.Module is not null)

@@ -1,5 +1,6 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Tasks;
+using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.Replaying;
 
@@ -15,6 +16,9 @@ public sealed record ReplayOptions
 
     /// <summary>The number of the last event to play, counted from 1; null (the default) for all.</summary>
     public int? Until { get; init; }
+
+    /// <summary>Opens a file that a person sent, for the world. Default: there are none.</summary>
+    public Func<Payload, Stream> OpenUpload { get; init; } = static _ => throw new FileNotFoundException("There are no files here.");
 
     /// <summary>Where the world says what goes wrong in it. Default: nowhere.</summary>
     public IEventLog Log { get; init; } = NoLog.Instance;

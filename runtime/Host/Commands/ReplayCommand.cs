@@ -72,7 +72,7 @@ internal static class ReplayCommand
     private static async Task<int> PlayAsync(Request request, IJournalReader journal, ReplayScripts scripts, Terminal terminal, CancellationToken cancellationToken)
     {
         var module = request.Script is { } path ? await scripts.LoadAsync(path, await VersionAsync(request, journal, cancellationToken), cancellationToken) : null;
-        var replayer = new ConversationReplayer(journal, new ReplayOptions { Catalog = scripts.Catalog, Module = module, Until = request.Until, Log = scripts.Log });
+        var replayer = new ConversationReplayer(journal, new ReplayOptions { Catalog = scripts.Catalog, Module = module, Until = request.Until, Log = scripts.Log, OpenUpload = UploadPlace.Reader(request.Data) });
         var (differences, last) = (0, (ReplayedEvent?)null);
         await foreach (var one in replayer.PlayAsync(request.Conversation, cancellationToken))
         {

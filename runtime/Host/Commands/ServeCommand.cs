@@ -33,16 +33,18 @@ internal static class ServeCommand
         catalog.Reported += new CatalogNarrator(terminal, () => Follows(options, catalog)).Tell;
         await using var journal = await OpenJournalAsync(options, Path.GetFileName(catalog.Folder), log, terminal, cancellationToken);
         if (journal is null) return ExitCodes.Failed;
+        if (UploadPlace.Open(DataFolder(options), () => catalog.Current?.Config.Uploads ?? [], terminal) is not { } uploads) return ExitCodes.Failed;
         await using var engine = new ChatEngine(new EngineOptions
         {
             Catalog = catalog,
             Journal = journal,
             Log = log,
             Password = options.Password,
+            OpenUpload = uploads.Read,
             GoesOnAfterStop = options.Journal,
             FollowsReloads = () => Follows(options, catalog),
         });
-        await using var services = new ServiceSet(options, Path.GetFileName(Path.TrimEndingDirectorySeparator(catalog.Folder)), log);
+        await using var services = new ServiceSet(options, Path.GetFileName(Path.TrimEndingDirectorySeparator(catalog.Folder)), log, uploads);
         using var stop = new Interruption(terminal, cancellationToken);
         var recovering = Task.CompletedTask;
         var unrecoverable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,9 +3,11 @@ using ScriptChat.Messages;
 using ScriptChat.Services.Browser;
 using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Terminal;
+using ScriptChat.Services.Uploads;
 using ScriptChat.Services.Web;
 using ScriptChat.Services.WebSocket;
 using ScriptChat.Services.WebSocket.Limits;
+using ScriptChat.Uploads;
 
 namespace ScriptChat.Host.Commands;
 
@@ -16,14 +18,17 @@ internal sealed class ServiceSet : IAsyncDisposable
     private readonly IEventLog log;
     private readonly List<IChatService> services = [];
     private readonly string title;
+    private readonly UploadDesk uploads;
     private TerminalService? terminal;
     private WebHost? web;
 
     /// <param name="options">What was asked for.</param>
     /// <param name="title">What the page is called.</param>
     /// <param name="log">Where refusals go.</param>
-    public ServiceSet(ServeOptions options, string title, IEventLog log)
+    /// <param name="uploads">Where files go that people send.</param>
+    public ServiceSet(ServeOptions options, string title, IEventLog log, UploadDesk uploads)
     {
+        this.uploads = uploads;
         this.title = title;
         this.options = options;
         this.log = log;
@@ -54,7 +59,8 @@ internal sealed class ServiceSet : IAsyncDisposable
         foreach (var service in services.Where(service => service != terminal)) await service.StartAsync(gateway, cancellationToken);
         if (!options.ServesWeb) return;
         var where = new WebOptions { Host = options.Host, Port = options.Port, Ready = ready, Log = log };
-        web = await WebHost.StartAsync(where, services.OfType<IWebEndpoints>(), cancellationToken);
+        var files = new UploadEndpoints(new UploadSettings { Desk = uploads, Services = options.Services, AllowedOrigins = options.Origins, Log = log });
+        web = await WebHost.StartAsync(where, services.OfType<IWebEndpoints>().Append(files), cancellationToken);
     }
 
     /// <summary>Lets the person at the runtime's own terminal in. Last: from then on the terminal is theirs.</summary>
@@ -82,10 +88,10 @@ internal sealed class ServiceSet : IAsyncDisposable
     {
         var limits = new WebSocketLimits();
         if (options.RateLimit is { } rate) limits = rate == 0 ? limits.Unmetered() : limits with { MessagesPerSecond = rate, Burst = Math.Max(rate * 3, 1) };
-        var settings = new WebSocketSettings { AllowedOrigins = options.Origins, Limits = limits, Log = log };
+        var settings = new WebSocketSettings { AllowedOrigins = options.Origins, Limits = limits, Uploads = uploads, Log = log };
         return name switch
         {
-            "browser" => new BrowserService(new BrowserSettings { Title = title, AllowedOrigins = options.Origins, Limits = limits, Log = log }),
+            "browser" => new BrowserService(new BrowserSettings { Title = title, AllowedOrigins = options.Origins, Limits = limits, Uploads = uploads, Log = log }),
             "terminal" => terminal = new TerminalService(new TerminalSettings()),
             _ => new WebSocketService(settings),
         };

@@ -15,6 +15,7 @@ internal static class EffectWork
         [
             nameof(ConversationContext.Json), nameof(ConversationContext.Module), nameof(ConversationContext.ConversationId),
             nameof(ConversationContext.TaskName), nameof(ConversationContext.WorldName), nameof(ConversationContext.ScriptVersion),
+            nameof(ConversationContext.OpenUpload),
         ],
         [nameof(ChatAgent)] = [nameof(ChatAgent.PersonId), nameof(ChatAgent.Index), nameof(ChatAgent.DisplayId), nameof(ChatAgent.OnboardData)],
         [nameof(ModelAgent)] = [nameof(ModelAgent.Id)],

@@ -22,12 +22,13 @@ public sealed class BrowserService : IChatService, IWebEndpoints
     /// <param name="settings">What it runs with.</param>
     public BrowserService(BrowserSettings settings)
     {
-        assets = new PageAssets(settings.Title);
+        assets = new PageAssets(settings.Title, settings.AllowedOrigins);
         visitors = new VisitorDesk(Name, settings);
         pages = new WebSocketEndpoint(Name, SocketPath, new WebSocketSettings
         {
             AllowedOrigins = settings.AllowedOrigins,
             Limits = settings.Limits,
+            Uploads = settings.Uploads,
             Time = settings.Time,
             Log = settings.Log,
         });

@@ -17,13 +17,19 @@ internal sealed class PageAssets
 
     // Nothing from elsewhere, nothing inline, and no text that becomes markup: what people write can't run.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; "
-        + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src blob:; connect-src 'self'; base-uri 'none'; "
+        + "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors ";
+
+    private const string Embedding = "embed.js";
 
     private readonly List<Asset> assets = [];
+    private readonly string policy;
 
-    public PageAssets(string title)
+    /// <param name="title">What the page is called.</param>
+    /// <param name="embedders">Origins of pages that may have this one in a frame.</param>
+    public PageAssets(string title, IReadOnlyList<string> embedders)
     {
+        policy = Policy + Ancestors(embedders);
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var resource in assembly.GetManifestResourceNames())
         {
@@ -46,14 +52,15 @@ internal sealed class PageAssets
         routes.MapGet("/favicon.ico", static (HttpContext context) => context.Response.Redirect("/browser/icon.svg", permanent: false));
     }
 
-    private static Task SendAsync(HttpContext context, Asset asset)
+    private Task SendAsync(HttpContext context, Asset asset)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        // The one file that other sites load; what it opens is the page, which looks after itself.
+        headers["Cross-Origin-Resource-Policy"] = asset.Name == Embedding ? "cross-origin" : "same-origin";
         headers.ETag = asset.Tag;
 
         // Always ask, rarely download: a new version of the runtime shows at the next visit.
@@ -67,6 +74,18 @@ internal sealed class PageAssets
         context.Response.ContentType = asset.Type;
         context.Response.ContentLength = asset.Content.Length;
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(asset.Content, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Who may have the page in a frame. Only what is an origin and nothing else gets into the header.</summary>
+    private static string Ancestors(IReadOnlyList<string> embedders)
+    {
+        string[] origins =
+        [
+            .. from embedder in embedders
+               where Uri.TryCreate(embedder, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && embedder.All(char.IsAscii)
+               select new Uri(embedder).GetLeftPart(UriPartial.Authority),
+        ];
+        return origins.Length > 0 ? string.Join(' ', origins) : "'none'";
     }
 
     private static bool Holds(StringValues stated, string tag) =>

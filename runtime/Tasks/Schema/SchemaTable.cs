@@ -24,6 +24,7 @@ internal static class SchemaTable
         ValueType.WholeNumber => "whole number",
         ValueType.Number => "number",
         ValueType.Switch => "true or false",
+        ValueType.SwitchOrList => "true, false or a list",
         _ => "table",
     };
 

@@ -9,5 +9,8 @@ internal enum ValueType
     /// <summary>A number, whole or not.</summary>
     Number,
     Switch,
+
+    /// <summary>All of the choices, none, or a list of some.</summary>
+    SwitchOrList,
     Table,
 }

@@ -1,6 +1,7 @@
 using ScriptChat.Messages;
 using ScriptChat.Services.Browser;
 using ScriptChat.Services.Browser.Limits;
+using ScriptChat.Services.Uploads;
 using ScriptChat.Services.Web;
 
 namespace ScriptChat.Host.Tests.Pages;
@@ -24,7 +25,8 @@ internal sealed class PageServer : IAsyncDisposable
         var browser = new BrowserService(settings);
         attach(browser);
         await browser.StartAsync(gateway, CancellationToken.None);
-        return new PageServer(browser, await WebHost.StartAsync(new WebOptions { Port = port }, [browser]));
+        IWebEndpoints[] files = settings.Uploads is { } desk ? [new UploadEndpoints(new UploadSettings { Desk = desk, Services = ["browser"], AllowedOrigins = settings.AllowedOrigins })] : [];
+        return new PageServer(browser, await WebHost.StartAsync(new WebOptions { Port = port }, [browser, .. files]));
     }
 
     public async ValueTask DisposeAsync()

@@ -60,6 +60,9 @@ internal abstract class PageTests
         return page;
     }
 
+    /// <summary>What the page complained of so far was wanted.</summary>
+    protected void DropComplaints() => complaints.Clear();
+
     /// <summary>The person behind the page that was opened last.</summary>
     protected async Task<PersonId> PersonAsync() => (await Gateway.HearAsync<Connected>()).Person;
 

@@ -16,6 +16,7 @@ public sealed class CodeTests
         [typeof(WorldCodes)] = (3001, 3099),
         [typeof(DialogueCodes)] = (3100, 3199),
         [typeof(ServiceCodes)] = (4001, 4999),
+        [typeof(UploadCodes)] = (4060, 4079),
         [typeof(JournalCodes)] = (5001, 5099),
         [typeof(RecoveryCodes)] = (5101, 5199),
         [typeof(RecordCodes)] = (5201, 5299),

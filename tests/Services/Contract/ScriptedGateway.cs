@@ -143,7 +143,7 @@ internal sealed class ScriptedGateway : IGateway
             var from = connected.LastSeen ?? 0;
             if (connected.Resume && connected.LastSeen is null)
             {
-                foreach (var (after, said) in someone.Words) Deliver(person, new OwnWords(connected.Connection, after, said.ClientId, said.Text));
+                foreach (var (after, said) in someone.Words) Deliver(person, new OwnWords(connected.Connection, after, said.ClientId, said.Text) { Payload = said.Payload });
             }
 
             var cut = someone.Shown.Count - Keeps;

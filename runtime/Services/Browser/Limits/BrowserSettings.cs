@@ -1,5 +1,6 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Services.WebSocket.Limits;
+using ScriptChat.Uploads;
 
 namespace ScriptChat.Services.Browser.Limits;
 
@@ -9,8 +10,12 @@ public sealed record BrowserSettings
     /// <summary>What the page is called, as text: the task's name. A name like <c>overworld_demo</c> is shown as <c>Overworld demo</c>.</summary>
     public string Title { get; init; } = "Chat";
 
-    /// <summary>Origins of pages that may use the service beside the runtime's own: <c>https://chat.example.org</c>. Default: none.</summary>
+    /// <summary>Origins of pages that may use the service beside the runtime's own, and may have the page in a
+    /// frame: <c>https://chat.example.org</c>. Default: none.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Where files go that people send. Null (the default): payloads are passed on as they are.</summary>
+    public UploadDesk? Uploads { get; init; }
 
     /// <summary>The limits of the page's connections.</summary>
     public WebSocketLimits Limits { get; init; } = new();

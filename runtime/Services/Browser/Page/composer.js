@@ -10,7 +10,7 @@ export class Composer {
   #toldAt = -Infinity;
   #quiet = 0;
 
-  /** @param listener { send(text) -> whether it was taken, typing(on) } */
+  /** @param listener { send(text) -> whether it was taken, files() -> whether there are some to send without words, typing(on) } */
   constructor(form, words, listener) {
     this.#form = form;
     this.#words = words;
@@ -44,7 +44,7 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const text = this.#words.value.trim();
-    if (text === '' || !this.#listener.send(text)) return;
+    if ((text === '' && !this.#listener.files()) || !this.#listener.send(text)) return;
     this.#words.value = '';
     this.#fit();
     this.focus();

@@ -65,7 +65,7 @@ export class Courier {
   #pump() {
     const next = this.#session.pending[0];
     if (!next || this.#onTheWay !== null || this.#timer !== 0) return;
-    if (!this.#connection.send({ type: 'message', id: next.id, text: next.text })) return;
+    if (!this.#connection.send({ type: 'message', id: next.id, text: next.text, payload: next.payload })) return;
     this.#onTheWay = next.id;
     this.#connection.expectAnswer();
   }

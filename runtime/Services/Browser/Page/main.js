@@ -1,8 +1,10 @@
 // The page's one place where its parts meet: what arrives, what is said, and what is shown of it.
+import { Attachments } from './attachments.js';
 import { Composer } from './composer.js';
 import { Connection } from './connection.js';
 import { Courier } from './courier.js';
 import { byId } from './dom.js';
+import { Embedded } from './embedded.js';
 import { Follower } from './follower.js';
 import { Receipts } from './receipts.js';
 import { Replies } from './replies.js';
@@ -10,6 +12,7 @@ import { newId, Session } from './session.js';
 import { Surroundings } from './surroundings.js';
 import { Transcript } from './transcript.js';
 import { Typing } from './typing.js';
+import { uploads } from './uploads.js';
 import * as words from './words.js';
 
 const LARGEST_FRAME = 60_000;
@@ -23,12 +26,15 @@ const transcript = new Transcript(byId('log'), again);
 const follower = new Follower(byId('scroll'), byId('content'), byId('jump'), () => receipts.look());
 const typing = new Typing(byId('typing'), byId('typing-words'));
 const replies = new Replies(byId('replies'), pick);
-const composer = new Composer(byId('composer'), byId('words'), { send: say, typing: (on) => connection.send({ type: 'typing', on }) });
+const composer = new Composer(byId('composer'), byId('words'), { send: (text) => attachments.release(text, say), files: () => attachments.any, typing: (on) => connection.send({ type: 'typing', on }) });
+const attachments = new Attachments(byId('composer'), byId('words'), (text) => surroundings.notice(text));
+const embedded = new Embedded(() => composer.focus());
 const connection = new Connection(socketUrl(), session, { state: changed, welcome, frame: receive, forgotten });
 const courier = new Courier(session, connection);
 const receipts = new Receipts((frame) => connection.send(frame), () => follower.atEnd);
 let toldUpTo = 0;
 
+uploads.session = session;
 keys();
 connection.open();
 composer.focus();
@@ -36,6 +42,7 @@ composer.focus();
 function changed(state, detail) {
   const over = state === 'replaced' || state === 'ended';
   composer.hidden = over;
+  attachments.connected = state === 'ready';
   if (over) replies.clear();
   if (state !== 'ready') typing.clear();
   surroundings.state(state, detail, { useHere, startAgain });
@@ -63,7 +70,10 @@ function shown(frame) {
     typing.spoke(frame.id ?? '');
     if (frame.quick_replies?.length) replies.offer(frame.seq, frame.quick_replies);
     follower.added();
-    if (frame.seq > toldUpTo) surroundings.heard();
+    if (frame.seq > toldUpTo) {
+      surroundings.heard();
+      embedded.heard();
+    }
   }
   if (frame.seq === toldUpTo) setTimeout(() => { transcript.quiet = false; }, SETTLE);
 }
@@ -134,13 +144,14 @@ function forgotten() {
 
 function forget() {
   failed.clear();
+  attachments.forget();
   courier.reset();
   replies.reset();
   receipts.reset();
 }
 
-function say(text) {
-  const said = { id: newId(), text, after: connection.lastSeq ?? 0 };
+function say(text, payload) {
+  const said = { id: newId(), text, payload, after: connection.lastSeq ?? 0 };
   if (new TextEncoder().encode(JSON.stringify(said)).length > LARGEST_FRAME) {
     surroundings.notice(words.TOO_LONG);
     return false;

@@ -1,13 +1,14 @@
-// What comes beside words. Only images are shown, from the bytes that came with the message; anything else is named, and its
+// What comes beside words. Files of the service are fileview.js's; else only images are shown, from the bytes that came with the message; anything else is named, and its
 // address is a link that the reader may or may not follow.
 import { element } from './dom.js';
+import { fileView } from './fileview.js';
 
 const IMAGE = /^image\/[a-z0-9.+-]+$/i;
 
 /** An element for a payload, or null for none. */
 export function payloadView(payload, description) {
   if (!payload) return null;
-  return image(payload, description) ?? attachment(payload);
+  return fileView(payload, description) ?? image(payload, description) ?? attachment(payload);
 }
 
 function image(payload, description) {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
 using ScriptChat.Services.WebSocket.Protocols;
+using ScriptChat.Uploads;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Services.Browser.Visitors;
@@ -19,17 +20,18 @@ internal static class Answers
     /// <param name="messages">What was said since the last call.</param>
     /// <param name="late">How many of them were said before this call.</param>
     /// <param name="visitor">To whom.</param>
-    public static Task SendAsync(HttpContext context, IReadOnlyList<Delivery> messages, int late, Visitor visitor)
+    /// <param name="uploads">Where the files are that messages mean; null for none.</param>
+    public static Task SendAsync(HttpContext context, IReadOnlyList<Delivery> messages, int late, Visitor visitor, UploadDesk? uploads)
     {
         var main = messages.Count > late ? messages[late] : messages.Count > 0 ? messages[0] : null;
         return WriteAsync(context, StatusCodes.Status200OK, json =>
         {
-            WriteFields(json, main);
+            WriteFields(json, main, uploads);
             json.WriteStartArray("messages"u8);
             foreach (var message in messages)
             {
                 json.WriteStartObject();
-                WriteFields(json, message);
+                WriteFields(json, message, uploads);
                 json.WriteEndObject();
             }
 
@@ -46,7 +48,7 @@ internal static class Answers
     public static Task RefuseAsync(HttpContext context, int status, DiagnosticCode code, string? text = null) =>
         WriteAsync(context, status, json => WriteError(json, code, text ?? $"{code.Title}; {code.Remedy}"));
 
-    private static void WriteFields(Utf8JsonWriter json, Delivery? delivery)
+    private static void WriteFields(Utf8JsonWriter json, Delivery? delivery, UploadDesk? uploads)
     {
         var message = delivery switch
         {
@@ -58,7 +60,7 @@ internal static class Answers
         json.WriteString("text"u8, message.Text);
         if (message.QuickReplies is { Count: > 0 } replies) MessageFields.WriteReplies(json, replies);
         else json.WriteNull("quick_replies"u8);
-        if (message.Payload is { } payload) MessageFields.WritePayload(json, payload);
+        if (message.Payload is { } payload) MessageFields.WritePayload(json, uploads?.Inline(payload) ?? payload);
         json.WriteBoolean("episode_done"u8, message.EpisodeDone);
         if (delivery is Refused { Code: var code, Text: var text }) WriteError(json, code, text);
     }

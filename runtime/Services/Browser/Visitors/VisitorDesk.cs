@@ -6,6 +6,7 @@ using ScriptChat.Messages;
 using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Web;
 using ScriptChat.Services.WebSocket.Frames;
+using ScriptChat.Uploads.Limits;
 
 namespace ScriptChat.Services.Browser.Visitors;
 
@@ -126,6 +127,17 @@ internal sealed class VisitorDesk : IAsyncDisposable
             {
                 await ConverseAsync(context, to, visitor, words, isNew);
             }
+            catch (UploadException refusal)
+            {
+                // Who is refused with their first words has not come yet.
+                if (isNew)
+                {
+                    book.Remove(visitor);
+                    visitor.Finish();
+                }
+
+                await Answers.RefuseAsync(context, UploadStatus.Of(refusal.Code), refusal.Code, refusal.Text);
+            }
             finally
             {
                 visitor.Turn.Release();
@@ -142,16 +154,17 @@ internal sealed class VisitorDesk : IAsyncDisposable
         var collector = new Collector(visitor, settings);
         collector.TakeWaiting();
         var late = visitor.Unanswered.Count;
+        var payload = words.Payload is { } sent && settings.Uploads is { } uploads ? uploads.Take(visitor.Person, sent) : words.Payload;
         lock (visitor.Gate)
         {
             // A first call without words opens the journey; one with words opens it by them, as ParlAI's clients do.
             if (isNew) to.Receive(visitor.Person, new Connected(visitor.Connection, Resume: false, LastSeen: null, Keeps: false, Opens: words.AreEmpty));
-            if (!words.AreEmpty && !visitor.Over) to.Receive(visitor.Person, new Said(visitor.Connection, null, words.Text) { Payload = words.Payload });
+            if (!words.AreEmpty && !visitor.Over) to.Receive(visitor.Person, new Said(visitor.Connection, null, words.Text) { Payload = payload });
         }
 
         await collector.CollectAsync(context.RequestAborted);
         Sessions.Set(context, visitor.Session);
-        await Answers.SendAsync(context, visitor.Unanswered, late, visitor);
+        await Answers.SendAsync(context, visitor.Unanswered, late, visitor, settings.Uploads);
         visitor.Unanswered.Clear();
     }
 

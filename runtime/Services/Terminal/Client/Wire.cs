@@ -62,8 +62,19 @@ internal sealed class Wire(ClientWebSocket socket) : IDisposable
         Id = Text(frame, "id"),
         Text = Text(frame, "text"),
         QuickReplies = frame["quick_replies"] is JsonArray replies ? [.. replies.OfType<JsonValue>().Select(reply => reply.ToString())] : null,
-        Payload = frame["payload"] is JsonObject payload ? new Payload { Type = Text(payload, "type"), Url = payload["url"] is JsonValue url ? url.ToString() : null } : null,
+        Payload = frame["payload"] is JsonObject payload ? ToPayload(payload) : null,
     };
+
+    private static Payload ToPayload(JsonObject payload) => new()
+    {
+        Type = Text(payload, "type"),
+        Url = payload["url"] is JsonValue url ? url.ToString() : null,
+        Name = Text(payload, "name") is { Length: > 0 } name ? name : null,
+        Width = Pixels(payload, "width"),
+        Height = Pixels(payload, "height"),
+    };
+
+    private static int? Pixels(JsonObject payload, string field) => Number(payload, field) is > 0 and <= int.MaxValue and var pixels ? (int)pixels : null;
 
     /// <summary>A text field, or nothing.</summary>
     public static string Text(JsonObject frame, string field) => frame[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";

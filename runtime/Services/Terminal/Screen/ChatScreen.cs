@@ -133,10 +133,21 @@ internal sealed class ChatScreen(TerminalConsole console)
         return int.TryParse(line, out var number) && number >= 1 && number <= replies.Count ? replies[number - 1] : null;
     }
 
+    /// <summary>What stands for something that a terminal can't show: <c>image cat.png 640x480</c>.</summary>
+    private static string Words(Payload payload)
+    {
+        var words = payload.Type;
+        if (payload.Name is { } name) words += $" {name}";
+        if (payload is { Width: { } width, Height: { } height }) words += $" {width}x{height}";
+
+        // An address on the service itself is of no use without a session's token.
+        return payload.Url is { } url && !url.StartsWith('/') ? $"{words}: {url}" : words;
+    }
+
     private void AppendMessage(StringBuilder lines, Message message)
     {
         var body = Ansi.Clean(message.Text);
-        if (message.Payload is { } payload) body += $"{(body.Length > 0 ? "\n" : "")}[{Ansi.Clean(payload.Type)}{(payload.Url is { } url ? $": {Ansi.Clean(url)}" : "")}]";
+        if (message.Payload is { } payload) body += $"{(body.Length > 0 ? "\n" : "")}[{Ansi.Clean(Words(payload))}]";
         if (message.Id.Length == 0)
         {
             lines.AppendLine(body);

@@ -7,6 +7,8 @@ using ScriptChat.Messages;
 using ScriptChat.Services.WebSocket.Frames;
 using ScriptChat.Services.WebSocket.Limits;
 using ScriptChat.Services.WebSocket.Protocols;
+using ScriptChat.Uploads.Limits;
+using ScriptChat.Worlds;
 using Socket = System.Net.WebSockets.WebSocket;
 
 namespace ScriptChat.Services.WebSocket.Connections;
@@ -92,6 +94,7 @@ internal sealed class Connection : IConnection
         }
 
         if (!outgoing.IsOpen) return;
+        if (delivery is Welcomed && seat is { } welcomed) around.Settings.Uploads?.Enter(welcomed.Person, Id);
         var writer = FrameWriter.Begin();
         try
         {
@@ -162,6 +165,23 @@ internal sealed class Connection : IConnection
     void IConnection.Unseat() => Unseat();
 
     void IConnection.Bring(Arrival arrival) => Bring(arrival);
+
+    Payload? IConnection.Take(Payload? payload, string? clientId)
+    {
+        if (payload is null || around.Settings.Uploads is not { } uploads || seat is not { } turn) return payload;
+        try
+        {
+            return uploads.Take(turn.Person, payload);
+        }
+        catch (UploadException refusal)
+        {
+            throw new FrameException(refusal.Code, refusal.Message, clientId);
+        }
+    }
+
+    Payload IConnection.Refer(Payload payload) => around.Settings.Uploads is { } uploads && seat is { } turn ? uploads.Refer(turn.Person, payload) : payload;
+
+    Payload IConnection.Inline(Payload payload) => around.Settings.Uploads?.Inline(payload) ?? payload;
 
     void IConnection.Spend(double cost, string? clientId)
     {
@@ -270,6 +290,7 @@ internal sealed class Connection : IConnection
 
     private void Unseat()
     {
+        around.Settings.Uploads?.Leave(Id);
         if (seat is not { } turn) return;
         seat = null;
         around.Turns.Return(turn);

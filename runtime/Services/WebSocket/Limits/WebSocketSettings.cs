@@ -1,4 +1,5 @@
 using ScriptChat.Diagnostics;
+using ScriptChat.Uploads;
 
 namespace ScriptChat.Services.WebSocket.Limits;
 
@@ -10,6 +11,9 @@ public sealed record WebSocketSettings
 
     /// <summary>The limits.</summary>
     public WebSocketLimits Limits { get; init; } = new();
+
+    /// <summary>Where files go that people send. Null (the default): payloads are passed on as they are.</summary>
+    public UploadDesk? Uploads { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,4 +1,5 @@
 using ScriptChat.Messages;
+using ScriptChat.Worlds;
 
 namespace ScriptChat.Services.WebSocket.Protocols;
 
@@ -19,6 +20,18 @@ internal interface IConnection
 
     /// <summary>Tells the gateway what the person did.</summary>
     void Bring(Arrival arrival);
+
+    /// <summary>What a payload that came becomes: a file's content is stored, a reference looked up.</summary>
+    /// <param name="payload">What came; null for nothing.</param>
+    /// <param name="clientId">The client's id of the message, for the refusal.</param>
+    /// <exception cref="Frames.FrameException">It is refused.</exception>
+    Payload? Take(Payload? payload, string? clientId);
+
+    /// <summary>What a payload becomes for a client that fetches files with its token.</summary>
+    Payload Refer(Payload payload);
+
+    /// <summary>What a payload becomes for a client that can't fetch files.</summary>
+    Payload Inline(Payload payload);
 
     /// <summary>Counts a frame against the connection's rate.</summary>
     /// <param name="cost">What it counts: 1 for a message.</param>

@@ -20,12 +20,17 @@ internal static class MessageFields
         if (payload.Data is { } data) json.WriteString("data"u8, data);
         if (payload.Url is { } url) json.WriteString("url"u8, url);
         if (payload.MimeType is { } mime) json.WriteString("mime_type"u8, mime);
+        if (payload.Name is { } called) json.WriteString("name"u8, called);
+        if (payload.Size is { } size) json.WriteNumber("size"u8, size);
+        if (payload.Width is { } width) json.WriteNumber("width"u8, width);
+        if (payload.Height is { } height) json.WriteNumber("height"u8, height);
         if (payload.Extra is { } extra)
         {
             foreach (var (name, value) in extra)
             {
-                // The four above are the protocol's own; a script's extra field does not shadow them.
+                // Those above are the protocol's own; a script's extra field does not shadow them.
                 if (name is "type" or "data" or "url" or "mime_type") continue;
+                if ((name, payload) is ("name", { Name: not null }) or ("size", { Size: not null }) or ("width", { Width: not null }) or ("height", { Height: not null })) continue;
                 json.WritePropertyName(name);
                 if (value is null) json.WriteNullValue();
                 else value.WriteTo(json);

@@ -33,7 +33,7 @@ internal sealed class PlainProtocol(IConnection connection) : Protocol
             else reader.Skip();
         }
 
-        connection.Bring(new Said(connection.Id, null, text) { Payload = payload });
+        connection.Bring(new Said(connection.Id, null, text) { Payload = connection.Take(payload, null) });
     }
 
     public override bool Write(Utf8JsonWriter json, Delivery delivery)
@@ -58,10 +58,10 @@ internal sealed class PlainProtocol(IConnection connection) : Protocol
         json.WriteNull("quick_replies"u8);
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, Message message)
+    private void WriteMessage(Utf8JsonWriter json, Message message)
     {
         json.WriteString("text"u8, message.Text);
-        if (message.Payload is { } payload) MessageFields.WritePayload(json, payload);
+        if (message.Payload is { } payload) MessageFields.WritePayload(json, connection.Inline(payload));
         if (message.QuickReplies is { Count: > 0 } replies) MessageFields.WriteReplies(json, replies);
         else json.WriteNull("quick_replies"u8);
     }

@@ -7,7 +7,7 @@ namespace ScriptChat.Services.WebSocket.Protocols;
 
 /// <summary>Tokens of sessions. Only the client and its connection know one; the person's address is its hash, so that no
 /// log and no journal holds a key to anybody's conversation.</summary>
-internal static class SessionToken
+public static class SessionToken
 {
     private const int Bytes = 32;
     private const int Letters = 43;
@@ -22,9 +22,12 @@ internal static class SessionToken
     }
 
     /// <summary>Whether it could be one of ours.</summary>
+    /// <param name="token">What a client says.</param>
     public static bool IsWellFormed(string token) => token.Length == Letters && Base64Url.IsValid(token);
 
     /// <summary>The address of the person who holds it.</summary>
+    /// <param name="service">The service through which they came.</param>
+    /// <param name="token">The token.</param>
     public static PersonId PersonOf(string service, string token)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -38,12 +38,12 @@ internal static class TypedFrames
     }
 
     /// <summary>Writes a delivery; false when there is no frame for it.</summary>
-    public static bool Write(Utf8JsonWriter json, Delivery delivery, string token)
+    public static bool Write(Utf8JsonWriter json, Delivery delivery, string token, Func<Payload, Payload> refer)
     {
         switch (delivery)
         {
             case Shown shown:
-                WriteMessage(json, shown.Seq, shown.Message);
+                WriteMessage(json, shown.Seq, shown.Message, refer);
                 return true;
             case Acknowledged acknowledged:
                 json.WriteString("type"u8, "ack"u8);
@@ -60,6 +60,7 @@ internal static class TypedFrames
                 json.WriteNumber("after"u8, words.After);
                 if (words.ClientId is { } id) json.WriteString("id"u8, id);
                 json.WriteString("text"u8, words.Text);
+                if (words.Payload is { } file) MessageFields.WritePayload(json, refer(file));
                 return true;
             case Typing typing:
                 json.WriteString("type"u8, "typing"u8);
@@ -97,14 +98,14 @@ internal static class TypedFrames
         if (clientId is not null) json.WriteString("id"u8, clientId);
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, long seq, Message message)
+    private static void WriteMessage(Utf8JsonWriter json, long seq, Message message, Func<Payload, Payload> refer)
     {
         json.WriteString("type"u8, "message"u8);
         json.WriteNumber("seq"u8, seq);
         json.WriteString("id"u8, message.Id);
         json.WriteString("text"u8, message.Text);
         if (message.QuickReplies is { Count: > 0 } replies) MessageFields.WriteReplies(json, replies);
-        if (message.Payload is { } payload) MessageFields.WritePayload(json, payload);
+        if (message.Payload is { } payload) MessageFields.WritePayload(json, refer(payload));
         json.WriteBoolean("episode_done"u8, message.EpisodeDone);
     }
 }

@@ -77,7 +77,7 @@ internal sealed class TypedProtocol(IConnection connection) : Protocol
             phase = Phase.Silent;
         }
 
-        return TypedFrames.Write(json, delivery, token);
+        return TypedFrames.Write(json, delivery, token, connection.Refer);
     }
 
     public override void WriteError(Utf8JsonWriter json, DiagnosticCode code, string text, string? clientId) =>
@@ -124,7 +124,7 @@ internal sealed class TypedProtocol(IConnection connection) : Protocol
         if (id is not { Length: > 0 and <= ClientIdLetters }) throw new FrameException(ServiceCodes.BadField, $"'id' is not a text of 1 to {ClientIdLetters} letters");
         if (text is null && payload is null) throw new FrameException(ServiceCodes.BadField, "the message has neither 'text' nor 'payload'", id);
         connection.Spend(1, id);
-        connection.Bring(new Said(connection.Id, id, text ?? "") { Payload = payload, ReportSender = reported, StickerSender = sticker });
+        connection.Bring(new Said(connection.Id, id, text ?? "") { Payload = connection.Take(payload, id), ReportSender = reported, StickerSender = sticker });
     }
 
     private long TakeSeq(ReadOnlySpan<byte> frame)
