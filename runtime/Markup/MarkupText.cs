@@ -2,6 +2,7 @@ using System.Buffers;
 using Ganss.Xss;
 using Markdig;
 using Markdig.Renderers;
+using Markdig.Renderers.Html.Inlines;
 
 namespace ScriptChat.Markup;
 
@@ -39,6 +40,7 @@ public static class MarkupText
             using var output = new StringWriter();
             var renderer = new HtmlRenderer(output);
             Pipeline.Setup(renderer);
+            renderer.ObjectRenderers.FindExact<EmphasisInlineRenderer>()!.GetTag = static inline => inline.DelimiterChar == '~' ? "del" : inline.DelimiterCount == 2 ? "strong" : "em";
             renderer.ObjectRenderers.Replace<Markdig.Renderers.Html.HeadingRenderer>(new HeadingWriter());
             renderer.Render(document);
             var html = Sanitizer.Sanitize(output.ToString()).TrimEnd('\n');

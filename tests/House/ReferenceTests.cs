@@ -10,6 +10,7 @@ public sealed class ReferenceTests
         ["worlds/Contract"] = [],
         ["worlds/Library"] = ["worlds/Contract"],
         ["runtime/Diagnostics"] = [],
+        ["runtime/Markup"] = [],
         ["runtime/Messages"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Tasks"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Scripting"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Tasks"],
@@ -17,7 +18,7 @@ public sealed class ReferenceTests
         ["runtime/Journal"] = ["runtime/Diagnostics", "runtime/Messages"],
         ["runtime/Services/Web"] = ["runtime/Diagnostics"],
         ["runtime/Services/WebSocket"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Services/Web"],
-        ["runtime/Services/Browser"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Services/Web", "runtime/Services/WebSocket"],
+        ["runtime/Services/Browser"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Markup", "runtime/Messages", "runtime/Services/Web", "runtime/Services/WebSocket"],
         ["runtime/Services/Terminal"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Services/WebSocket"],
         ["runtime/Engine"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Tasks", "runtime/Journal"],
         ["runtime/Records"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Tasks", "runtime/Journal", "runtime/Engine", "runtime/Dialogues"],
@@ -38,6 +39,8 @@ public sealed class ReferenceTests
         ["Microsoft.Data.Sqlite"] = "runtime/Journal",
         ["Npgsql"] = "runtime/Journal",
         ["CsvHelper"] = "runtime/Records",
+        ["Markdig"] = "runtime/Markup",
+        ["HtmlSanitizer"] = "runtime/Markup",
         ["Microsoft.Orleans"] = "runtime/Cluster",
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using ScriptChat.Markup;
 using ScriptChat.Messages;
 using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Browser.Visitors;
@@ -28,6 +29,7 @@ public sealed class BrowserService : IChatService, IWebEndpoints
         {
             AllowedOrigins = settings.AllowedOrigins,
             Limits = settings.Limits,
+            Markup = MarkupText.ToHtml,
             Time = settings.Time,
             Log = settings.Log,
         });
