@@ -65,7 +65,9 @@ function changed(name, detail) {
   surroundings.state(state, detail, { queued: session.pending.length, useHere, startAgain });
 }
 
-const isAway = () => state === 'waiting' || state === 'offline';
+function isAway() {
+  return state === 'waiting' || state === 'offline';
+}
 
 /** The person is in line, where nobody would read what they write, or no longer. */
 function waits(isWaiting) {
