@@ -6,6 +6,7 @@ export class Follower {
   #jump;
   #pinned = true;
   #missed = 0;
+  #top = 0;
   #reached;
   #isReading;
 
@@ -36,7 +37,9 @@ export class Follower {
 
   /** Whoever is at the end stays there. */
   stay() {
-    if (this.#pinned) this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    if (!this.#pinned) return;
+    this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    this.#top = this.#scroll.scrollTop;
   }
 
   toLatest() {
@@ -47,6 +50,11 @@ export class Follower {
   }
 
   #scrolled() {
+    // Only who goes up leaves the end: when things grow the place is the same, and the end is followed.
+    const top = this.#scroll.scrollTop;
+    const isUp = top < this.#top;
+    this.#top = top;
+    if (this.#pinned && !isUp) return this.stay();
     const pinned = this.#isNear;
     const arrived = pinned && !this.#pinned;
     this.#pinned = pinned;
