@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ScriptChat.Diagnostics;
 using ScriptChat.Worlds;
 
@@ -18,7 +19,11 @@ public sealed record Welcomed(long Connection, bool Resumed, long Seq) : Deliver
 /// <param name="Connection">The connection.</param>
 /// <param name="Seq">Its number, counted from 1.</param>
 /// <param name="Message">The message.</param>
-public sealed record Shown(long Connection, long Seq, Message Message) : Delivery(Connection);
+public sealed record Shown(long Connection, long Seq, Message Message) : Delivery(Connection)
+{
+    /// <summary>When it was said (UTC), as it is recorded; null when that is not known.</summary>
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>The author has changed the script and it tells the conversation otherwise: messages from a number on are struck; the
 /// new telling follows with fresh numbers. The person's own words stand.</summary>
@@ -40,7 +45,16 @@ public sealed record OwnWords(long Connection, long After, string? ClientId, str
 {
     /// <summary>The file that went with them, by reference; null for none.</summary>
     public Payload? Payload { get; init; }
+
+    /// <summary>When they were said (UTC), as it is recorded; null when that is not known.</summary>
+    public DateTimeOffset? At { get; init; }
 }
+
+/// <summary>What the person says of a message is safe; and what they said of it earlier, for a client that has lost it. The last counts.</summary>
+/// <param name="Connection">The connection.</param>
+/// <param name="Seq">The message.</param>
+/// <param name="Content">What they say of it.</param>
+public sealed record Judgement(long Connection, long Seq, JsonObject Content) : Delivery(Connection);
 
 /// <summary>The client's message is safe.</summary>
 /// <param name="Connection">The connection.</param>
@@ -63,6 +77,35 @@ public sealed record ReadBy(long Connection, string Who) : Delivery(Connection);
 /// <param name="Who">The partner's role.</param>
 /// <param name="State"><c>here</c>, <c>away</c> or <c>left</c>.</param>
 public sealed record Presence(long Connection, string Who, string State) : Delivery(Connection);
+
+/// <summary>Where the person is on their way, whenever that changes, and after each <see cref="Welcomed"/>. Not numbered, not kept. Only
+/// for people who can come back.</summary>
+/// <param name="Connection">The connection.</param>
+/// <param name="Where"><c>outside</c> (the next word opens the journey), <c>gate</c> (a password is asked for), <c>starting</c> (the
+/// task is being prepared), <c>menu</c>, <c>onboarding</c>, <c>line</c>, or <c>world</c>.</param>
+public sealed record Whereabouts(long Connection, string Where) : Delivery(Connection)
+{
+    /// <summary>The task's name under <c>[tasks]</c>; empty where there is none.</summary>
+    public string Task { get; init; } = "";
+
+    /// <summary>Who else is in the world. Until it is known: empty; <see cref="Presence"/> says what changes.</summary>
+    public IReadOnlyList<Partner> Partners { get; init; } = [];
+
+    /// <summary>In line: how things stand there; else null.</summary>
+    public LineNews? Line { get; init; }
+}
+
+/// <summary>Somebody else in the world.</summary>
+/// <param name="Who">Their role.</param>
+/// <param name="State"><c>here</c>, <c>away</c> or <c>left</c>.</param>
+public sealed record Partner(string Who, string State);
+
+/// <summary>How things stand for somebody in line.</summary>
+/// <param name="Place">Their place, counted from 1. Far back it is told less often than it changes.</param>
+/// <param name="Needs">How many people a conversation needs.</param>
+/// <param name="Waited">How long they have waited.</param>
+/// <param name="Limit">How long one waits before the task gives up.</param>
+public sealed record LineNews(int Place, int Needs, TimeSpan Waited, TimeSpan Limit);
 
 /// <summary>Something was refused.</summary>
 /// <param name="Connection">The connection.</param>

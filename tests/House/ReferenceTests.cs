@@ -11,6 +11,7 @@ public sealed class ReferenceTests
         ["worlds/Library"] = ["worlds/Contract"],
         ["worlds/Editor"] = ["worlds/Contract"],
         ["runtime/Diagnostics"] = [],
+        ["runtime/Markup"] = [],
         ["runtime/Messages"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Tasks"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Packages"] = ["runtime/Diagnostics"],
@@ -21,7 +22,7 @@ public sealed class ReferenceTests
         ["runtime/Uploads"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages"],
         ["runtime/Services/Web"] = ["runtime/Diagnostics"],
         ["runtime/Services/WebSocket"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Uploads", "runtime/Services/Web"],
-        ["runtime/Services/Browser"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Uploads", "runtime/Services/Web", "runtime/Services/WebSocket"],
+        ["runtime/Services/Browser"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Markup", "runtime/Messages", "runtime/Uploads", "runtime/Services/Web", "runtime/Services/WebSocket"],
         ["runtime/Services/Uploads"] = ["runtime/Diagnostics", "runtime/Messages", "runtime/Uploads", "runtime/Services/Web", "runtime/Services/WebSocket"],
         ["runtime/Services/Terminal"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Services/WebSocket"],
         ["runtime/Engine"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Messages", "runtime/Tasks", "runtime/Journal"],
@@ -44,6 +45,8 @@ public sealed class ReferenceTests
         ["Npgsql"] = "runtime/Journal",
         ["NetVips"] = "runtime/Uploads",
         ["CsvHelper"] = "runtime/Records",
+        ["Markdig"] = "runtime/Markup",
+        ["HtmlSanitizer"] = "runtime/Markup",
         ["Microsoft.Orleans"] = "runtime/Cluster",
     };
 

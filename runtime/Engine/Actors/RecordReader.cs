@@ -121,7 +121,7 @@ internal static class RecordReader
             else return null;
         }
 
-        return new RecordedArrival(nameof(Messages.Said), 0, 0, false, id, text, null, 0, null);
+        return new RecordedArrival(nameof(Messages.Said), 0, 0, false, id, text, null, null, 0, null);
     }
 
     private static List<RecordedSend>? Sent(ref Utf8JsonReader json)

@@ -252,8 +252,10 @@ internal sealed partial class Conversation : Actor
             case LeftWorld gone when Find(gone.Person) is { HasLeft: false } agent:
                 Leaves(agent);
                 break;
-            case PresenceInWorld presence when Find(presence.Person) is { } agent && agent.SetAway(!presence.Here):
-                Relay(agent, who => new PartnerPresence(ConversationId, who, presence.Here ? "here" : "away"));
+            case PresenceInWorld presence when Find(presence.Person) is { } agent:
+                if (agent.SetAway(!presence.Here)) Relay(agent, who => new PartnerPresence(ConversationId, who, presence.Here ? "here" : "away"));
+                // Somebody who comes, or comes anew, does not know who is here.
+                if (presence.Here) TellPartners(agent, Step);
                 break;
             case TypedInWorld typed when Find(typed.Person) is { } agent:
                 Relay(agent, who => new PartnerTyping(ConversationId, typed.On, who));

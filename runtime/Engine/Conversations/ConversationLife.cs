@@ -82,6 +82,15 @@ internal sealed partial class Conversation
             kept[index].Place = index;
             step.Send(kept[index].Person, new JoinedWorld(ConversationId, match));
         }
+
+        foreach (var agent in kept) TellPartners(agent, step);
+    }
+
+    private void TellPartners(PersonAgent agent, Step step)
+    {
+        if (agents.Count < 2 || agent.HasLeft) return;
+        Partner[] partners = [.. agents.Where(other => other != agent).Select(other => new Partner(other.DisplayId ?? "", other.HasLeft ? "left" : other.IsAway ? "away" : "here"))];
+        step.Send(agent.Person, new PartnersAre(ConversationId, partners));
     }
 
     private PersonAgent? Find(PersonId person) => over ? null : agents.Find(agent => agent.Person == person);

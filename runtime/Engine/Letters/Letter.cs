@@ -20,6 +20,8 @@ namespace ScriptChat.Engine.Letters;
 [JsonDerivedType(typeof(PartnerTyping), "partner_typing")]
 [JsonDerivedType(typeof(PartnerPresence), "partner_presence")]
 [JsonDerivedType(typeof(PartnerRead), "partner_read")]
+[JsonDerivedType(typeof(PartnersAre), "partners")]
+[JsonDerivedType(typeof(PlaceInLine), "place_in_line")]
 [JsonDerivedType(typeof(Enter), "enter")]
 [JsonDerivedType(typeof(EligibilityIs), "eligibility_is")]
 [JsonDerivedType(typeof(AnswerMatch), "answer_match")]

@@ -77,3 +77,20 @@ internal sealed record PartnerRead(ConversationId Conversation, string Who) : Le
 {
     public override bool IsPassing => true;
 }
+
+/// <summary>Who else is in the world. Not recorded.</summary>
+internal sealed record PartnersAre(ConversationId Conversation, IReadOnlyList<Partner> Partners) : Letter
+{
+    public override bool IsPassing => true;
+}
+
+/// <summary>How things stand in line. Not recorded.</summary>
+/// <param name="Pool">Where.</param>
+/// <param name="Entry">Which wait.</param>
+/// <param name="Place">The place in line, counted from 1.</param>
+/// <param name="Needs">How many people a conversation needs.</param>
+/// <param name="Limit">How long one waits.</param>
+internal sealed record PlaceInLine(PoolId Pool, long Entry, int Place, int Needs, TimeSpan Limit) : Letter
+{
+    public override bool IsPassing => true;
+}

@@ -20,6 +20,9 @@ internal sealed class Entry(long number, AgentSeed agent, TimeSpan since, bool? 
     /// <summary>The match that they are reserved for.</summary>
     public Match? Match { get; set; }
 
+    /// <summary>The place in line that the person was told of last; 0 for none.</summary>
+    public int ToldPlace { get; set; }
+
     public long Notice { get; set; }
 
     public long Timeout { get; set; }

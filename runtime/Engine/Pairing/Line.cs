@@ -26,6 +26,9 @@ internal sealed class Line
 
     public IReadOnlyList<Entry> All() => [.. order];
 
+    /// <summary>The first so many, in their order.</summary>
+    public IEnumerable<Entry> First(int count) => order.Take(count);
+
     /// <summary>The place in line, counted from 1.</summary>
     public int PlaceOf(Entry entry)
     {

@@ -13,6 +13,8 @@ internal sealed class Pool : Actor
     private static readonly TimeSpan AfterRestart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan NoticeAfter = TimeSpan.FromSeconds(30);
 
+    private const int HeadOfLine = 20;
+
     private readonly Line line = new();
     private readonly Dictionary<string, Match> matches = [];
     private readonly HashSet<ConversationId> running = [];
@@ -107,6 +109,7 @@ internal sealed class Pool : Actor
 
         TryMatch(step);
         if (step.Sends.Count > 0) step.Recorded = true;
+        TellPlaces(letter, step);
         if (letter is SlotFreed) slots.PassOn();
         // Who is not in line says nothing more here that could be repeated.
         if (step.Cause.From.Kind == 'p' && line.Find(new PersonId(step.Cause.From.Name)) is null) Forget(step.Cause.From);
@@ -181,6 +184,24 @@ internal sealed class Pool : Actor
     private void Notify(Entry entry, Step step) =>
         step.Send(entry.Agent.Person, new StillWaiting(PoolId, entry.Number, line.PlaceOf(entry)));
 
+    /// <summary>Tells who waits how far they are. Each change reaches the head of the line; who comes in behind it, or comes back, hears once.</summary>
+    private void TellPlaces(Letter letter, Step step)
+    {
+        if (Task is not { } task) return;
+        var place = 0;
+        foreach (var entry in line.First(HeadOfLine)) TellPlace(entry, ++place, task, step);
+        if (line.Count <= HeadOfLine) return;
+        var person = letter is Enter enter ? enter.Agent.Person : (letter as PresenceInPool)?.Person;
+        if (person is { } one && line.Find(one) is { ToldPlace: 0 } late) TellPlace(late, line.PlaceOf(late), task, step);
+    }
+
+    private void TellPlace(Entry entry, int place, TaskEntry task, Step step)
+    {
+        if (!entry.IsHere || entry.Match is not null || entry.ToldPlace == place) return;
+        entry.ToldPlace = place;
+        step.Send(entry.Agent.Person, new PlaceInLine(PoolId, entry.Number, place, task.AgentsRequired, task.Timeout));
+    }
+
     private void Expire(Entry entry, Step step)
     {
         // A match binds until it starts or lets go; the time is up then.
@@ -191,6 +212,7 @@ internal sealed class Pool : Actor
     private void SetPresence(Entry entry, bool here, Step step)
     {
         entry.IsHere = here;
+        entry.ToldPlace = 0;
         nobodyFits = false;
         deadlines.Remove(entry.Grace);
         if (!here) Watch(entry, Module?.Config.ReconnectGrace ?? TimeSpan.FromSeconds(15), step);

@@ -90,10 +90,16 @@ internal sealed partial class Person : Actor
                 step.Recorded = false;
                 if (IsHere) step.Deliver(PersonId, new ReadBy(connection, read.Who));
                 break;
+            case PartnersAre or PlaceInLine:
+                step.Recorded = false;
+                Orient(letter, step);
+                break;
             default:
                 journey.Handle(letter, step);
                 break;
         }
+
+        Locate(step);
 
         // Who is elsewhere has nothing more to hear from there that could be repeated.
         if (step.Cause.Number != 0 && !journey.Hears(step.Cause.From)) Forget(step.Cause.From);
@@ -109,10 +115,10 @@ internal sealed partial class Person : Actor
     /// <summary>Shows a message to the person: numbers it, keeps it if they may come back, and brings it if they are here.</summary>
     public void Show(Message message, Step step, long index = 0)
     {
-        var seq = outbox.Add(message);
+        var seq = outbox.Add(message, step.Now);
         shown.Add((seq, message));
         if (index > 0 && keeps && journey.Place is InWorld world) world.Sent(seq, index);
-        if (IsHere) step.Deliver(PersonId, new Shown(connection, seq, message));
+        if (IsHere) step.Deliver(PersonId, new Shown(connection, seq, message) { At = step.Now });
     }
 
     /// <summary>Strikes what a world told, and shows what it tells now. A plain client has no way to strike: it gets what comes after.</summary>
@@ -228,6 +234,16 @@ internal sealed partial class Person : Actor
                 step.Recorded = false;
                 if (journey.Place is InWorld reading) step.Send(reading.Conversation, new HasRead(PersonId));
                 break;
+            case Judged judged:
+                if (outbox.Judge(judged.Seq, judged.Content))
+                {
+                    step.Deliver(PersonId, new Judgement(connection, judged.Seq, judged.Content));
+                    break;
+                }
+
+                step.Recorded = false;
+                Refuse(ServiceCodes.BadField, $"there is no message {judged.Seq} to say anything of", step);
+                break;
             case Received received:
                 TellReceived(received.Seq, step);
                 step.Recorded = step.Sends.Count > 0;
@@ -249,6 +265,7 @@ internal sealed partial class Person : Actor
         deadlines.Remove(sessionEnd);
         awayUntil = null;
         connection = connected.Connection;
+        located = null;
         step.Deliver(PersonId, new Welcomed(connection, connected.Resume, outbox.Last));
         if (connected.Resume)
         {
@@ -335,7 +352,7 @@ internal sealed partial class Person : Actor
             // What is tried at the gate is neither recorded nor kept.
             took = true;
             step.Secret = journey.IsAtGate(said);
-            if (!step.Secret) outbox.AddOwn(said.ClientId, said.Text, said.Payload is { Data: null } kept ? kept : null);
+            if (!step.Secret) outbox.AddOwn(said.ClientId, said.Text, step.Now, said.Payload is { Data: null } kept ? kept : null);
         }
 
         if (said.ClientId is { } accepted)

@@ -44,7 +44,7 @@ internal sealed partial class Person
     public void Restore(RecordedStep step, long run)
     {
         Remember(step);
-        if (step.Arrival is { } arrival) Restore(arrival, step.Took, run);
+        if (step.Arrival is { } arrival) Restore(arrival, step, run);
         var world = journey.Place as InWorld;
         if (step.In is Retold retold && retold.Conversation == world?.Conversation)
         {
@@ -54,7 +54,7 @@ internal sealed partial class Person
 
         foreach (var show in step.Shown)
         {
-            var seq = outbox.Add(show.Message ?? ((Told)step.In!).Message);
+            var seq = outbox.Add(show.Message ?? ((Told)step.In!).Message, step.Time);
             if (step.In is Told or Retold) world?.Told(seq);
         }
 
@@ -77,7 +77,7 @@ internal sealed partial class Person
         if (step.Ended) Ended = true;
     }
 
-    private void Restore(RecordedArrival arrival, bool wasTaken, long run)
+    private void Restore(RecordedArrival arrival, RecordedStep step, long run)
     {
         switch (arrival.Kind)
         {
@@ -90,9 +90,12 @@ internal sealed partial class Person
             case nameof(Disconnected):
                 connection = 0;
                 break;
-            case nameof(Said) when wasTaken:
-                if (arrival.Text is { } text && (text.Length > 0 || arrival.Payload is not null)) outbox.AddOwn(arrival.Id, text, arrival.Attached);
+            case nameof(Said) when step.Took:
+                if (arrival.Text is { } text && (text.Length > 0 || arrival.Payload is not null)) outbox.AddOwn(arrival.Id, text, step.Time, arrival.Attached);
                 if (arrival.Id is { } id) seen.Add(id);
+                break;
+            case nameof(Judged) when arrival.Content is { } content:
+                outbox.Judge(arrival.Seq, content);
                 break;
             case nameof(Received):
                 HeardOfReceived(arrival.Seq);

@@ -22,6 +22,21 @@ internal sealed class TranscriptBuilder(ConversationId id)
     private long run;
     private int events;
 
+    /// <summary>Who took part so far.</summary>
+    public IReadOnlyList<PersonId> People => [.. seats.Select(seat => seat.Person)];
+
+    /// <summary>Takes what one of them said of messages; once all records were taken.</summary>
+    public void Take(PersonId person, IReadOnlyDictionary<Judgements.Shown, Judgements.Judgement> judged)
+    {
+        if (judged.Count == 0) return;
+        var place = seats.FindIndex(seat => seat.Person == person);
+        foreach (var ((letter, index), turn) in seats[place].Letters)
+        {
+            if (judged.TryGetValue(new Judgements.Shown(((ActorId)id).ToString(), letter, index), out var said))
+                turn.Feedback.Add(new TurnFeedback(place, said.Time, said.Content));
+        }
+    }
+
     /// <summary>Takes the next record.</summary>
     public void Take(RecordedStep step)
     {
@@ -85,8 +100,8 @@ internal sealed class TranscriptBuilder(ConversationId id)
 
         var to = ActorId.Parse(send.To);
         if (to.Kind != 'p' || seats.Find(seat => seat.Person.Value == to.Name) is not { } receiver) return;
-        if (send.Letter is Told told) Show(receiver, told.Message ?? new Message(), step, before);
-        else if (send.Letter is Retold retold) ShowAgain(receiver, retold, step);
+        if (send.Letter is Told told) receiver.Letters[(send.Number, 0)] = Show(receiver, told.Message ?? new Message(), step, before);
+        else if (send.Letter is Retold retold) ShowAgain(receiver, retold, step, send.Number);
         else if (send.Letter is WorldEnded end) GoOut(receiver.Person, Name(end.Outcome), step, end.Taken);
     }
 
@@ -98,14 +113,14 @@ internal sealed class TranscriptBuilder(ConversationId id)
         seats.AddRange(kept);
     }
 
-    private void Show(Seat receiver, Message message, RecordedStep step, int before)
+    private Turn Show(Seat receiver, Message message, RecordedStep step, int before)
     {
         receiver.LastShown = step.Time;
         if (FindPassedOn(receiver, message) is { } own)
         {
             own.ShownTo.Add(receiver);
             receiver.Seen.Add(own);
-            return;
+            return own;
         }
 
         // Shown to several in one step, in the order in which each saw it, it was said once.
@@ -119,10 +134,11 @@ internal sealed class TranscriptBuilder(ConversationId id)
 
         turns[same].ShownTo.Add(receiver);
         receiver.Seen.Add(turns[same]);
+        return turns[same];
     }
 
     /// <summary>The messages from a number on are struck, and others stand in their places.</summary>
-    private void ShowAgain(Seat receiver, Retold retold, RecordedStep step)
+    private void ShowAgain(Seat receiver, Retold retold, RecordedStep step, long letter)
     {
         Turn[] struck = [.. receiver.Seen.Skip(retold.Keep)];
         receiver.Seen.RemoveRange(retold.Keep, struck.Length);
@@ -130,14 +146,14 @@ internal sealed class TranscriptBuilder(ConversationId id)
         for (var index = 0; index < retold.Messages.Count; index++)
         {
             var place = index < struck.Length ? struck[index] : null;
-            Retell(receiver, retold.Messages[index], step, place);
+            receiver.Letters[(letter, index)] = Retell(receiver, retold.Messages[index], step, place);
         }
 
         receiver.LastShown = step.Time;
         turns.RemoveAll(turn => turn.Speaker is null && turn.ShownTo.Count == 0);
     }
 
-    private void Retell(Seat receiver, Message message, RecordedStep step, Turn? place)
+    private Turn Retell(Seat receiver, Message message, RecordedStep step, Turn? place)
     {
         var same = FindPassedOn(receiver, message) ?? turns.Find(turn => turn.Event == events && turn.Speaker is null && !turn.ShownTo.Contains(receiver) && IsSame(turn.Message, message));
         if (same is null)
@@ -149,6 +165,7 @@ internal sealed class TranscriptBuilder(ConversationId id)
 
         same.ShownTo.Add(receiver);
         receiver.Seen.Add(same);
+        return same;
     }
 
     /// <summary>A person's words that the world passes on to another.</summary>
@@ -193,6 +210,9 @@ internal sealed class TranscriptBuilder(ConversationId id)
 
         /// <summary>What the world has shown them, in order.</summary>
         public List<Turn> Seen { get; } = [];
+
+        /// <summary>The same and what was struck, by the letters that brought it.</summary>
+        public Dictionary<(long Number, int Index), Turn> Letters { get; } = [];
     }
 
     /// <summary>Something said.</summary>
@@ -212,6 +232,8 @@ internal sealed class TranscriptBuilder(ConversationId id)
 
         public List<Seat> ShownTo { get; } = [];
 
+        public List<TurnFeedback> Feedback { get; } = [];
+
         public TranscriptTurn ToTurn(int index, List<Seat> seats) => new()
         {
             Number = index,
@@ -227,6 +249,7 @@ internal sealed class TranscriptBuilder(ConversationId id)
             ShownTo = [.. ShownTo.Select(one => seats.IndexOf(one))],
             Latency = answers is { } since && time >= since ? time - since : null,
             Taken = Taken,
+            Feedback = [.. Feedback.OrderBy(one => one.Place)],
             Version = version,
             Run = run,
         };

@@ -14,6 +14,8 @@ public sealed class TranscriptReader(IJournalReader journal, DiagnosticBag? prob
 {
     private static readonly TimeSpan ClockChanges = TimeSpan.FromDays(1);
 
+    private readonly Judgements judgements = new(journal);
+
     /// <summary>Reads all that are wanted. At no time is more than one of them in memory.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="cancellationToken">Gives up reading.</param>
@@ -35,6 +37,7 @@ public sealed class TranscriptReader(IJournalReader journal, DiagnosticBag? prob
     {
         var builder = new TranscriptBuilder(id);
         await foreach (var record in journal.ReadAsync(new StreamId('c', id.Value), cancellationToken)) builder.Take(RecordedStep.Read(record));
+        foreach (var person in builder.People) builder.Take(person, await judgements.OfAsync(person, cancellationToken));
         return builder.Build();
     }
 

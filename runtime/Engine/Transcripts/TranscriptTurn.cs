@@ -45,6 +45,9 @@ public sealed record TranscriptTurn
     /// <summary>Whether the world has taken a person's words; false when it ended before.</summary>
     public bool Taken { get; init; } = true;
 
+    /// <summary>What those who were shown it said of it, by their places; empty for nothing.</summary>
+    public IReadOnlyList<TurnFeedback> Feedback { get; init; } = [];
+
     /// <summary>The version of the scripts.</summary>
     public string? Version { get; init; }
 

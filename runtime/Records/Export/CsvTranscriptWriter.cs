@@ -11,7 +11,7 @@ internal sealed class CsvTranscriptWriter : ITranscriptWriter
     private static readonly string[] Columns =
     [
         "conversation", "turn", "event", "time", "kind", "speaker", "person", "text", "quick_replies", "payload", "payload_url", "shown_to",
-        "latency_ms", "taken", "task", "world", "version", "run", "begun", "ended", "outcome",
+        "latency_ms", "taken", "task", "world", "version", "run", "begun", "ended", "outcome", "feedback",
     ];
 
     private readonly CsvWriter csv;
@@ -48,7 +48,7 @@ internal sealed class CsvTranscriptWriter : ITranscriptWriter
         turn.Payload ?? "", turn.PayloadUrl ?? "", string.Join(' ', turn.ShownTo.Select(place => Number(place))),
         turn.Latency is { } latency ? Number((long)latency.TotalMilliseconds) : "", turn.Taken ? "true" : "false", transcript.Task, transcript.World,
         turn.Version ?? "", Number(turn.Run), JsonParts.Timestamp(transcript.Begun),
-        transcript.Ended is { } ended ? JsonParts.Timestamp(ended) : "", transcript.Outcome ?? "",
+        transcript.Ended is { } ended ? JsonParts.Timestamp(ended) : "", transcript.Outcome ?? "", FeedbackJson.Of(transcript, turn),
     ];
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

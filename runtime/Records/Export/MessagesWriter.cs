@@ -29,7 +29,7 @@ internal sealed class MessagesWriter(Stream output, string? assistant) : ITransc
         foreach (var turn in transcript.Turns)
         {
             json.WriteStartObject();
-            Provenance.Write(json, turn);
+            Provenance.Write(json, transcript, turn);
             json.WriteEndObject();
         }
 

@@ -18,7 +18,7 @@ internal sealed class ParlaiWriter(Stream output, Stream metadata, string metada
         foreach (var parley in parleys)
         {
             json.WriteStartArray();
-            foreach (var turn in parley) Write(json, turn, turn.Number == transcript.Turns.Count && transcript.Ended is not null);
+            foreach (var turn in parley) Write(json, transcript, turn, turn.Number == transcript.Turns.Count && transcript.Ended is not null);
             json.WriteEndArray();
         }
 
@@ -61,14 +61,14 @@ internal sealed class ParlaiWriter(Stream output, Stream metadata, string metada
         return parleys;
     }
 
-    private void Write(Utf8JsonWriter json, TranscriptTurn turn, bool isLast)
+    private void Write(Utf8JsonWriter json, ConversationTranscript transcript, TranscriptTurn turn, bool isLast)
     {
         speakers.Add(turn.Speaker);
         json.WriteStartObject();
         json.Text("id", turn.Speaker);
         json.Text("text", turn.Text);
         json.WriteBoolean("episode_done", isLast);
-        Provenance.Write(json, turn);
+        Provenance.Write(json, transcript, turn);
         json.WriteEndObject();
     }
 }

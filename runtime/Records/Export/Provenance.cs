@@ -37,7 +37,7 @@ internal static class Provenance
     }
 
     /// <summary>Of a turn, within an object of its own.</summary>
-    public static void Write(Utf8JsonWriter json, TranscriptTurn turn)
+    public static void Write(Utf8JsonWriter json, ConversationTranscript transcript, TranscriptTurn turn)
     {
         json.WriteNumber("turn", turn.Number);
         json.WriteNumber("event", turn.Event);
@@ -53,6 +53,12 @@ internal static class Provenance
         if (turn.Payload is not null) json.Text("payload", turn.Payload);
         if (turn.PayloadUrl is not null) json.Text("payload_url", turn.PayloadUrl);
         if (!turn.Taken) json.WriteBoolean("taken", false);
+        if (turn.Feedback.Count > 0)
+        {
+            json.WritePropertyName("feedback");
+            FeedbackJson.Write(json, transcript, turn);
+        }
+
         json.Text("version", turn.Version);
         json.WriteNumber("run", turn.Run);
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using ScriptChat.Markup;
 using ScriptChat.Messages;
 using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Browser.Visitors;
@@ -29,6 +30,7 @@ public sealed class BrowserService : IChatService, IWebEndpoints
             AllowedOrigins = settings.AllowedOrigins,
             Limits = settings.Limits,
             Uploads = settings.Uploads,
+            Markup = MarkupText.ToHtml,
             Time = settings.Time,
             Log = settings.Log,
         });

@@ -15,10 +15,11 @@ internal sealed class PageAssets
     private const string Prefix = "ScriptChat.Services.Browser.Page.";
     private const string Index = "index.html";
 
-    // Nothing from elsewhere, nothing inline, and no text that becomes markup: what people write can't run.
+    // Nothing from elsewhere, nothing inline, and no text that becomes markup but by the one policy of messages/markup.js, which only
+    // parses, into a document in which nothing runs or loads: what people write can't run.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src blob:; connect-src 'self'; base-uri 'none'; "
-        + "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors ";
+        + "form-action 'none'; require-trusted-types-for 'script'; trusted-types scriptchat-markup; frame-ancestors ";
 
     private const string Embedding = "embed.js";
 
@@ -34,7 +35,7 @@ internal sealed class PageAssets
         foreach (var resource in assembly.GetManifestResourceNames())
         {
             if (!resource.StartsWith(Prefix, StringComparison.Ordinal)) continue;
-            var name = resource[Prefix.Length..];
+            var name = resource[Prefix.Length..].Replace('\\', '/');
             var content = Read(assembly, resource);
             if (name == Index) content = Entitle(content, title);
             assets.Add(new Asset(name, content, TypeOf(name)));

@@ -135,7 +135,7 @@ public sealed class WebSocketEndpoint : IChatService, IWebEndpoints
             KeepAliveInterval = settings.Limits.PingEvery,
             KeepAliveTimeout = settings.Limits.PongWithin,
         });
-        var connection = new Connection(here, context, socket, each => typed ? new TypedProtocol(each) : new PlainProtocol(each));
+        var connection = new Connection(here, context, socket, each => typed ? new TypedProtocol(each, settings.Markup) : new PlainProtocol(each));
         connections[connection.Id] = connection;
 
         // Who came in while the stop looked around is told too.

@@ -8,40 +8,28 @@ namespace ScriptChat.Host.Tests.Pages;
 [TestFixture]
 internal sealed class AccessTests : PageTests
 {
+    private static readonly int[] Widths = [320, 1280];
+
     [Test]
     public async Task Page_InEveryStateLightAndSize_HasNoAxeViolations(
-        [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme, [Values(320, 1280)] int width)
+        [ValueSource(typeof(PageStates), nameof(PageStates.Names))] string state, [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
     {
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-        await Page.SetViewportSizeAsync(width, 640);
-        await Expect(State).ToHaveTextAsync("Connected");
-        await CheckAsync("empty");
-        var (person, connected) = await Gateway.HearAsync<Connected>();
-        Show(person, "", "Welcome. What would you like?");
-        foreach (var speaker in new[] { "Ann", "Bob", "Cat", "Dan", "Eve", "Fay", "Gil", "Hal", "Ida", "Jon" }) Show(person, speaker, $"I am {speaker}.");
-        await SayAsync("hello");
-        await Expect(Page.Locator(".mine .status")).ToHaveTextAsync("Sent");
-        Show(person, "Bob", "Tea?", "yes", "no", "something else entirely, if that is to be had here");
-        Gateway.Deliver(person, new Typing(connected.Connection, true, "Bob"));
-        Gateway.Deliver(person, new Presence(connected.Connection, "Ann", "away"));
-        await Expect(Page.GetByText("Ann is away.")).ToBeVisibleAsync();
-        await CheckAsync("talking");
-        Gateway.Strike(person, 9);
-        await Expect(Page.Locator("details.changed")).ToBeVisibleAsync();
-        await CheckAsync("changed by the author");
-        await Page.Locator("details.changed summary").ClickAsync();
-        await Expect(Page.GetByText("Tea?")).ToBeVisibleAsync();
-        await CheckAsync("reading what was changed");
-        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Leave" }).ClickAsync();
-        await CheckAsync("asking whether to leave");
-        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Leave" }).ClickAsync();
-        await Expect(Page.GetByText("This conversation has ended.")).ToBeVisibleAsync();
-        await CheckAsync("ended");
+        await PageStates.All[state](this);
+        foreach (var width in Widths)
+        {
+            await Page.SetViewportSizeAsync(width, 700);
+            await CheckAsync($"{state}, {width} wide");
+            if (Environment.GetEnvironmentVariable("SCRIPTCHAT_SHOTS") is { Length: > 0 } folder)
+                await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{state.Replace(' ', '-')}-{scheme}-{width}.png") });
+            Assert.That(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), "it scrolls sideways");
+        }
     }
 
     [Test]
     public async Task Conversation_ByKeyboardAlone_GoesFromBeginningToEnd()
     {
+        await Browser.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         var person = await PersonAsync();
         await Expect(Words).ToBeFocusedAsync();
         await Page.Keyboard.TypeAsync("first line");
@@ -64,8 +52,36 @@ internal sealed class AccessTests : PageTests
         await Page.Keyboard.PressAsync("Escape");
         await Expect(Words).ToBeFocusedAsync();
 
+        // To a message, to its buttons, and a word on it.
+        await Page.Keyboard.PressAsync("F6");
+        await Page.Keyboard.PressAsync("ArrowUp");
+        await Page.Keyboard.PressAsync("ArrowUp");
+        await Page.Keyboard.PressAsync("Home");
+        await Page.Keyboard.PressAsync("ArrowDown");
+        var message = Page.Locator(".theirs").First;
+        await Expect(message).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Tab");
+        await Expect(message.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Copy" })).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator("#announcer")).ToHaveTextAsync("Copied");
+        await Page.Keyboard.PressAsync("Tab");
+        await Page.Keyboard.PressAsync("Enter");
+        Assert.That((await Gateway.HearAsync<Judged>()).Arrival.Content.ToJsonString(), Is.EqualTo("""{"thumb":"up"}"""));
+        await Expect(Page.GetByLabel("Your comment on this message")).ToBeFocusedAsync();
+        await Page.Keyboard.TypeAsync("well said");
+        await Page.Keyboard.PressAsync("Enter");
+        Assert.That((await Gateway.HearAsync<Judged>()).Arrival.Content.ToJsonString(), Is.EqualTo("""{"thumb":"up","comment":"well said"}"""));
+        await Expect(message).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(Words).ToBeFocusedAsync();
+
         await Page.Keyboard.PressAsync("F6");
         await Page.Keyboard.PressAsync("Shift+Tab");
+        await Page.Keyboard.PressAsync("Shift+Tab");
+        await Expect(Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Theme: system" })).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
+        await Page.Keyboard.PressAsync("Tab");
         await Expect(Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Leave" })).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Enter");
         await Page.Keyboard.PressAsync("Tab");

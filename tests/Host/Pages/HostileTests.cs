@@ -20,6 +20,8 @@ internal sealed class HostileTests : PageTests
         "&lt;b&gt; {{title}} ${window.pwned=1}",
         "\u202Eright to left\u202C \u0000 \uFFFD",
         new string('x', 5000),
+        string.Concat(Enumerable.Repeat("😀", 16_000)),
+        "\uFEFF\u2066\u2067\u061C hidden \u2028 lines \u2069",
     ];
 
     [TestCaseSource(nameof(Texts))]
@@ -88,7 +90,7 @@ internal sealed class HostileTests : PageTests
 [TestFixture]
 internal sealed class RefusedWordsTests : PageTests
 {
-    protected override BrowserSettings Settings => new() { Limits = new WebSocketLimits { Burst = 1.5, MessagesPerSecond = 0.5 } };
+    protected internal override BrowserSettings Settings => new() { Limits = new WebSocketLimits { Burst = 1.5, MessagesPerSecond = 0.5 } };
 
     [Test]
     public async Task Words_RefusedForSpeed_AreSentByThemselves()

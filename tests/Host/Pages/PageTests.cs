@@ -11,23 +11,23 @@ internal abstract class PageTests
 {
     private readonly List<string> complaints = [];
 
-    protected ScriptedGateway Gateway { get; } = new();
+    protected internal ScriptedGateway Gateway { get; } = new();
 
-    protected PageServer Server { get; set; } = null!;
+    protected internal PageServer Server { get; set; } = null!;
 
-    protected IBrowserContext Browser { get; private set; } = null!;
+    protected internal IBrowserContext Browser { get; private set; } = null!;
 
-    protected IPage Page { get; private set; } = null!;
+    protected internal IPage Page { get; private set; } = null!;
 
-    protected ILocator Words => Page.GetByLabel("Your message");
+    protected internal ILocator Words => Page.GetByLabel("Your message");
 
-    protected ILocator Log => Page.GetByRole(AriaRole.Log);
+    protected internal ILocator Log => Page.GetByRole(AriaRole.Log);
 
-    protected ILocator Replies => Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Answers to pick from" }).GetByRole(AriaRole.Button);
+    protected internal ILocator Replies => Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Answers to pick from" }).GetByRole(AriaRole.Button);
 
-    protected ILocator State => Page.Locator("#state");
+    protected internal ILocator State => Page.Locator("#state");
 
-    protected virtual BrowserSettings Settings => new() { Title = "overworld_demo" };
+    protected internal virtual BrowserSettings Settings => new() { Title = "overworld_demo" };
 
     [SetUp]
     public async Task StartAsync()
@@ -47,7 +47,7 @@ internal abstract class PageTests
     }
 
     /// <summary>Another tab.</summary>
-    protected async Task<IPage> OpenAsync(Uri address)
+    protected internal async Task<IPage> OpenAsync(Uri address)
     {
         var page = await Browser.NewPageAsync();
         page.PageError += (_, error) => complaints.Add(error);
@@ -64,19 +64,19 @@ internal abstract class PageTests
     protected void DropComplaints() => complaints.Clear();
 
     /// <summary>The person behind the page that was opened last.</summary>
-    protected async Task<PersonId> PersonAsync() => (await Gateway.HearAsync<Connected>()).Person;
+    protected internal async Task<PersonId> PersonAsync() => (await Gateway.HearAsync<Connected>()).Person;
 
-    protected async Task SayAsync(string text)
+    protected internal async Task SayAsync(string text)
     {
         await Words.FillAsync(text);
         await Words.PressAsync("Enter");
     }
 
-    protected void Show(PersonId person, string speaker, string text, params string[] replies) =>
+    protected internal void Show(PersonId person, string speaker, string text, params string[] replies) =>
         Gateway.Show(person, new Message { Id = speaker, Text = text, QuickReplies = replies.Length > 0 ? replies : null });
 
     /// <summary>All that stands in the conversation, one entry a message.</summary>
-    protected Task<IReadOnlyList<string>> SeenAsync() => Page.Locator(".item .text").AllTextContentsAsync();
+    protected internal Task<IReadOnlyList<string>> SeenAsync() => Page.Locator(".item .text").AllTextContentsAsync();
 
-    protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+    protected internal static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 }

@@ -40,7 +40,7 @@ internal sealed class RestartTests : PageTests
         var port = Server.Address.Port;
         await Server.DisposeAsync();
         await SayAsync("third");
-        await Expect(Status.Last).ToHaveTextAsync("Sending…");
+        await Expect(Status.Last).ToHaveTextAsync("Waiting to be sent…");
         Gateway.Acknowledges = true;
         Server = await PageServer.StartAsync(Gateway, Gateway.Attach, Settings, port);
         await Page.ReloadAsync();

@@ -74,8 +74,8 @@ internal sealed class SeatTests : PageTests
         Show(person, "Bob", "said meanwhile");
         await page.GetByLabel("Your message").FillAsync("written meanwhile");
         await page.GetByLabel("Your message").PressAsync("Enter");
-        await Assertions.Expect(page.Locator(".mine .status")).ToHaveTextAsync("Sending…");
-        await Assertions.Expect(page.GetByText("The connection is lost.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".mine .status")).ToHaveTextAsync("Waiting to be sent…");
+        await Assertions.Expect(page.GetByText("The connection is lost.")).ToContainTextAsync("1 message waits.");
         wire.IsDown = false;
         Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("written meanwhile"));
         await Assertions.Expect(page.Locator(".mine .status")).ToHaveTextAsync("Sent");

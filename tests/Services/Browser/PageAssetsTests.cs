@@ -27,6 +27,7 @@ internal sealed partial class PageAssetsTests
     [TestCase("/", "text/html")]
     [TestCase("/browser/styles.css", "text/css")]
     [TestCase("/browser/main.js", "text/javascript")]
+    [TestCase("/browser/messages/markup.js", "text/javascript")]
     [TestCase("/browser/icon.svg", "image/svg+xml")]
     public async Task File_Asked_ComesWithTypeAndGuardingHeaders(string path, string type)
     {

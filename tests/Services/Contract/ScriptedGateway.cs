@@ -32,6 +32,9 @@ internal sealed class ScriptedGateway : IGateway
     /// <summary>Whether who comes has to wait until <see cref="Recovered"/>.</summary>
     public bool IsRecovering { get; set; }
 
+    /// <summary>When things are said; null for services that do not know.</summary>
+    public DateTimeOffset? At { get; set; }
+
     /// <summary>How many messages are kept for a person.</summary>
     public int Keeps { get; set; } = int.MaxValue;
 
@@ -52,6 +55,10 @@ internal sealed class ScriptedGateway : IGateway
             case Said said when people.TryGetValue(person, out var someone):
                 Take(person, someone, said);
                 break;
+            case Judged judged when people.TryGetValue(person, out var critic):
+                lock (critic) critic.Judged[judged.Seq] = judged.Content;
+                Deliver(person, new Judgement(judged.Connection, judged.Seq, judged.Content));
+                break;
             case Leaves leaves:
                 Show(person, new Message { Text = "See you later!" });
                 Deliver(person, new Closing(leaves.Connection, CloseReason.Ended));
@@ -68,7 +75,7 @@ internal sealed class ScriptedGateway : IGateway
         lock (someone)
         {
             someone.Shown.Add(message);
-            Deliver(person, new Shown(someone.Connection, someone.Shown.Count, message));
+            Deliver(person, new Shown(someone.Connection, someone.Shown.Count, message) { At = At });
         }
     }
 
@@ -143,12 +150,13 @@ internal sealed class ScriptedGateway : IGateway
             var from = connected.LastSeen ?? 0;
             if (connected.Resume && connected.LastSeen is null)
             {
-                foreach (var (after, said) in someone.Words) Deliver(person, new OwnWords(connected.Connection, after, said.ClientId, said.Text) { Payload = said.Payload });
+                foreach (var (after, said) in someone.Words) Deliver(person, new OwnWords(connected.Connection, after, said.ClientId, said.Text) { Payload = said.Payload, At = At });
             }
 
             var cut = someone.Shown.Count - Keeps;
             if (from < cut) Deliver(person, new Refused(connected.Connection, ServiceCodes.HistoryCut, "earlier messages are no longer kept"));
             TellAgain(person, someone, Math.Max(from, cut));
+            foreach (var (seq, content) in someone.Judged) Deliver(person, new Judgement(connected.Connection, seq, (System.Text.Json.Nodes.JsonObject)content.DeepClone()));
         }
     }
 
@@ -157,7 +165,7 @@ internal sealed class ScriptedGateway : IGateway
     {
         for (var seq = from; seq <= someone.Shown.Count; seq++)
         {
-            if (seq > from) Deliver(person, new Shown(someone.Connection, seq, someone.Shown[(int)seq - 1]));
+            if (seq > from) Deliver(person, new Shown(someone.Connection, seq, someone.Shown[(int)seq - 1]) { At = At });
             foreach (var strike in someone.Strikes.Where(strike => strike.At == seq)) Deliver(person, new Struck(someone.Connection, strike.From) { Upto = strike.Upto });
         }
     }
@@ -194,5 +202,7 @@ internal sealed class ScriptedGateway : IGateway
         public List<(long At, long From, long? Upto)> Strikes { get; } = [];
 
         public HashSet<string> Ids { get; } = [];
+
+        public SortedDictionary<long, System.Text.Json.Nodes.JsonObject> Judged { get; } = [];
     }
 }

@@ -152,6 +152,36 @@ internal sealed class TypedProtocolTests : WebSocketTests
         foreach (var frame in expected) Assert.That(await client.ReceiveTextAsync(), Is.EqualTo(frame));
     }
 
+    [Test]
+    public async Task Deliveries_OfWhatIsAdded_HaveTheirFields()
+    {
+        var (client, person, _, connection) = await WelcomedAsync();
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000);
+        Gateway.Deliver(person, new Shown(connection, 1, new Message { Text = "**hi**" }) { At = at });
+        Gateway.Deliver(person, new OwnWords(connection, 1, "c1", "mine") { At = at });
+        Gateway.Deliver(person, new Judgement(connection, 1, new JsonObject { ["type"] = "shadow", ["thumb"] = "up", ["comment"] = null }));
+        Gateway.Deliver(person, new Whereabouts(connection, "line") { Task = "chat", Line = new LineNews(2, 3, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5)) });
+        Gateway.Deliver(person, new Whereabouts(connection, "world") { Task = "chat", Partners = [new Partner("Ben", "away")] });
+        string[] expected =
+        [
+            """{"type":"message","seq":1,"id":"","text":"**hi**","episode_done":false,"at":1700000000000}""",
+            """{"type":"said","after":1,"id":"c1","text":"mine","at":1700000000000}""",
+            """{"type":"feedback","seq":1,"thumb":"up","comment":null}""",
+            """{"type":"place","where":"line","task":"chat","place":2,"needs":3,"waited_ms":4000,"limit_ms":5000}""",
+            """{"type":"place","where":"world","task":"chat","partners":[{"who":"Ben","state":"away"}]}""",
+        ];
+        foreach (var frame in expected) Assert.That(await client.ReceiveTextAsync(), Is.EqualTo(frame));
+    }
+
+    [Test]
+    public async Task Feedback_TooLarge_IsRefused()
+    {
+        var (client, _, _, _) = await WelcomedAsync();
+        await client.SendAsync(new JsonObject { ["type"] = "feedback", ["seq"] = 1, ["comment"] = new string('x', 9000) });
+        await ErrorAsync(client, ServiceCodes.BadField);
+        await AssertServedAsync(client);
+    }
+
     [TestCase(CloseReason.Replaced, 4001)]
     [TestCase(CloseReason.Ended, 1000)]
     [TestCase(CloseReason.ShuttingDown, 1001)]

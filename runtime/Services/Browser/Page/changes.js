@@ -34,6 +34,7 @@ const isFold = (item) => item.classList.contains('changed');
 function strikeOut(item) {
   item.classList.remove('follows');
   item.classList.add('struck');
+  item.querySelector('.foot')?.remove();
   // What is struck for the eye is struck for the ear too.
   const text = item.querySelector('.text');
   if (text) text.replaceChildren(element('del', '', text.textContent));

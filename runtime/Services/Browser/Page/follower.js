@@ -1,18 +1,21 @@
 // Keeps the newest message in view unless the person has scrolled up to read; then a button leads back.
-const NEAR = 60;
+const NEAR = 40;
 
 export class Follower {
   #scroll;
   #jump;
   #pinned = true;
   #missed = 0;
+  #top = 0;
   #reached;
+  #isReading;
 
-  /** @param reached called when the newest message has come into view */
-  constructor(scroll, content, jump, reached) {
+  /** @param reached called when the newest message has come into view; isReading says whether somebody is at an earlier one, though both are in view */
+  constructor(scroll, content, jump, { reached, isReading }) {
     this.#scroll = scroll;
     this.#jump = jump;
     this.#reached = reached;
+    this.#isReading = isReading;
     scroll.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     jump.addEventListener('click', () => this.toLatest());
     // Pictures that load, a keyboard that opens, a window that shrinks: the end stays the end.
@@ -27,13 +30,16 @@ export class Follower {
 
   /** Something new stands at the end. */
   added() {
+    if (this.#pinned && (this.#isReading() || selects(this.#scroll))) this.#pinned = this.#isNear;
     this.stay();
     if (!this.#pinned) this.#show(this.#missed + 1);
   }
 
   /** Whoever is at the end stays there. */
   stay() {
-    if (this.#pinned) this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    if (!this.#pinned) return;
+    this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    this.#top = this.#scroll.scrollTop;
   }
 
   toLatest() {
@@ -44,12 +50,21 @@ export class Follower {
   }
 
   #scrolled() {
-    const { scrollTop, clientHeight, scrollHeight } = this.#scroll;
-    const pinned = scrollHeight - scrollTop - clientHeight < NEAR;
+    // Only who goes up leaves the end: when things grow the place is the same, and the end is followed.
+    const top = this.#scroll.scrollTop;
+    const isUp = top < this.#top;
+    this.#top = top;
+    if (this.#pinned && !isUp) return this.stay();
+    const pinned = this.#isNear;
     const arrived = pinned && !this.#pinned;
     this.#pinned = pinned;
     this.#show(pinned ? 0 : this.#missed);
     if (arrived) this.#reached();
+  }
+
+  get #isNear() {
+    const { scrollTop, clientHeight, scrollHeight } = this.#scroll;
+    return scrollHeight - scrollTop - clientHeight < NEAR;
   }
 
   #show(missed) {
@@ -57,4 +72,10 @@ export class Follower {
     this.#jump.hidden = this.#pinned;
     this.#jump.textContent = missed === 0 ? 'Jump to latest' : missed === 1 ? '1 new message' : `${missed} new messages`;
   }
+}
+
+/** Somebody is marking words, which must not move away under the pointer. */
+function selects(scroll) {
+  const selection = getSelection();
+  return selection !== null && !selection.isCollapsed && scroll.contains(selection.anchorNode);
 }

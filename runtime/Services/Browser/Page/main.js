@@ -6,6 +6,14 @@ import { Courier } from './courier.js';
 import { byId } from './dom.js';
 import { Embedded } from './embedded.js';
 import { Follower } from './follower.js';
+import { Announcer } from './look/announcer.js';
+import { Theme } from './look/theme.js';
+import { Copying } from './messages/copying.js';
+import { Feedback } from './messages/feedback.js';
+import { Walking } from './messages/walking.js';
+import { Place } from './people/place.js';
+import { Roster } from './people/roster.js';
+import { WaitingRoom } from './people/waiting.js';
 import { Receipts } from './receipts.js';
 import { Replies } from './replies.js';
 import { newId, Session } from './session.js';
@@ -17,14 +25,21 @@ import * as words from './words.js';
 
 const LARGEST_FRAME = 60_000;
 const SETTLE = 300; // a screen reader looks at the page a moment later than the page changes
-const HANDLERS = { message: shown, said, ack: acknowledged, typing: wrote, presence, read, reload, error: refused };
+const EXIT = 'EXIT'; // what somebody says who wants out of a line
+const HANDLERS = { message: shown, said, ack: acknowledged, typing: wrote, presence, read, reload, feedback: judged, place: moved, error: refused };
 
 const session = new Session();
-const failed = new Map();
+const announce = new Announcer(byId('announcer')).say;
 const surroundings = new Surroundings();
-const transcript = new Transcript(byId('log'), again);
-const follower = new Follower(byId('scroll'), byId('content'), byId('jump'), () => receipts.look());
-const typing = new Typing(byId('typing'), byId('typing-words'));
+const { copy } = new Copying(announce);
+const transcript = new Transcript(byId('log'), { retry: again, remove, copy, judge: (seq, thumb) => feedback.judge(seq, thumb) });
+const feedback = new Feedback((frame) => connection.send(frame), (seq) => transcript.itemOf(seq), announce);
+const walking = new Walking(byId('scroll'), byId('log'));
+const follower = new Follower(byId('scroll'), byId('content'), byId('jump'), { reached: () => receipts.look(), isReading: () => walking.isReading });
+const typing = new Typing(byId('typing'), byId('typing-words'), announce);
+const roster = new Roster(byId('roster'));
+const room = new WaitingRoom(() => say(EXIT), announce);
+const place = new Place(roster, room, waits);
 const replies = new Replies(byId('replies'), pick);
 const composer = new Composer(byId('composer'), byId('words'), { send: (text) => attachments.release(text, say), files: () => attachments.any, typing: (on) => connection.send({ type: 'typing', on }) });
 const attachments = new Attachments(byId('composer'), byId('words'), (text) => surroundings.notice(text));
@@ -33,19 +48,47 @@ const connection = new Connection(socketUrl(), session, { state: changed, welcom
 const courier = new Courier(session, connection);
 const receipts = new Receipts((frame) => connection.send(frame), () => follower.atEnd);
 let toldUpTo = 0;
+let state = 'connecting';
 
 uploads.session = session;
+new Theme(byId('theme'), announce);
 keys();
+for (const said of session.failed) transcript.said(said, 'failed');
 connection.open();
 composer.focus();
 
-function changed(state, detail) {
+function changed(name, detail) {
+  state = name;
   const over = state === 'replaced' || state === 'ended';
-  composer.hidden = over;
   attachments.connected = state === 'ready';
-  if (over) replies.clear();
+  if (over) {
+    place.forget();
+    replies.clear();
+  }
+
+  composer.hidden = over || room.isOpen;
   if (state !== 'ready') typing.clear();
-  surroundings.state(state, detail, { useHere, startAgain });
+  if (isAway()) for (const said of session.pending) transcript.mark(said.id, 'waiting');
+  surroundings.state(state, detail, { queued: session.pending.length, useHere, startAgain });
+}
+
+function isAway() {
+  return state === 'waiting' || state === 'offline';
+}
+
+/** The person is in line, where nobody would read what they write, or no longer. */
+function waits(isWaiting) {
+  const free = document.activeElement === document.body || document.activeElement === byId('words');
+  composer.hidden = isWaiting || state === 'replaced' || state === 'ended';
+  if (free) front();
+  follower.stay();
+}
+
+/** Puts the keys where something is to be done now. */
+function front() {
+  if (!byId('over').hidden) byId('over-action').focus({ preventScroll: true });
+  else if (room.isOpen) room.focus();
+  else composer.focus();
 }
 
 function welcome(frame) {
@@ -56,6 +99,7 @@ function welcome(frame) {
     replies.settle(said.after);
   }
   courier.begin();
+  feedback.resend();
 }
 
 function receive(frame) {
@@ -68,6 +112,7 @@ function shown(frame) {
   receipts.received(frame.seq);
   if (transcript.show(frame)) {
     typing.spoke(frame.id ?? '');
+    feedback.show(frame.seq);
     if (frame.quick_replies?.length) replies.offer(frame.seq, frame.quick_replies);
     follower.added();
     if (frame.seq > toldUpTo) {
@@ -95,7 +140,16 @@ function wrote(frame) {
   typing.set(frame.who ?? '', frame.on === true);
 }
 
+function judged(frame) {
+  feedback.heard(frame);
+}
+
+function moved(frame) {
+  place.be(frame);
+}
+
 function presence(frame) {
+  roster.is(frame.who ?? '', frame.state);
   transcript.presence(frame.who ?? '', frame.state);
   if (frame.state !== 'here') typing.set(frame.who ?? '', false);
   follower.stay();
@@ -128,8 +182,8 @@ function refused(frame) {
   }
   surroundings.notice(words.refusal(frame));
   if (!said) return;
+  session.fail(said);
   courier.settle(said.id);
-  failed.set(said.id, said);
   transcript.mark(said.id, 'failed');
 }
 
@@ -138,39 +192,47 @@ function forgotten() {
   const unsent = session.pending.map((said) => said.text).join('\n');
   transcript.note(words.FORGOTTEN);
   transcript.beginChapter();
+  place.forget();
   forget();
   composer.giveBack(unsent);
 }
 
 function forget() {
-  failed.clear();
   attachments.forget();
   courier.reset();
+  feedback.reset();
   replies.reset();
   receipts.reset();
 }
 
 function say(text, payload) {
-  const said = { id: newId(), text, payload, after: connection.lastSeq ?? 0 };
+  const said = { id: newId(), text, payload, after: connection.lastSeq ?? 0, at: Date.now() };
   if (new TextEncoder().encode(JSON.stringify(said)).length > LARGEST_FRAME) {
     surroundings.notice(words.TOO_LONG);
     return false;
   }
-  surroundings.said();
   composer.sent();
   replies.clear();
-  transcript.said(said, 'pending');
+  transcript.said(said, isAway() ? 'waiting' : 'pending');
   courier.post(said);
+  surroundings.said(session.pending.length);
   follower.toLatest();
   return true;
 }
 
 function again(id) {
-  const said = { ...failed.get(id), after: connection.lastSeq ?? 0 };
-  failed.delete(id);
-  surroundings.said();
-  transcript.said(said, 'pending');
+  const said = { ...session.failed.find((other) => other.id === id), after: connection.lastSeq ?? 0 };
+  transcript.said(said, isAway() ? 'waiting' : 'pending');
   courier.post(said);
+  surroundings.said(session.pending.length);
+  composer.focus();
+}
+
+/** Words that were refused are not wanted any more. */
+function remove(id) {
+  session.drop(id);
+  transcript.remove(id);
+  surroundings.said(session.pending.length);
   composer.focus();
 }
 
@@ -203,11 +265,11 @@ function keys() {
   });
   addEventListener('keydown', (event) => {
     if (dialog.open || event.isComposing) return;
-    if (event.key === 'Escape') composer.focus();
+    if (event.key === 'Escape') front();
     if (event.key !== 'F6') return;
     event.preventDefault();
-    if (document.activeElement === byId('words')) byId('scroll').focus();
-    else composer.focus();
+    if (document.activeElement.closest('#composer, #waiting, #over, #replies')) byId('scroll').focus();
+    else front();
   });
 }
 

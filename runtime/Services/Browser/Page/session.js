@@ -3,6 +3,7 @@
 // token and takes the seat; the first tab then says so and offers to take it back.
 const TOKEN = 'scriptchat.session';
 const PENDING = 'scriptchat.pending';
+const FAILED = 'scriptchat.failed';
 
 export class Session {
   #storage = usable();
@@ -18,28 +19,48 @@ export class Session {
 
   /** What was written and is not yet known to be safe: [{ id, text, after }], oldest first. */
   get pending() {
-    try {
-      return JSON.parse(this.#storage.getItem(PENDING)) ?? [];
-    } catch {
-      return [];
-    }
+    return this.#list(PENDING);
+  }
+
+  /** What was refused for good and neither sent again nor deleted yet, oldest first. */
+  get failed() {
+    return this.#list(FAILED);
   }
 
   keep(words) {
-    this.#storePending([...this.pending.filter((other) => other.id !== words.id), words]);
+    this.#store(PENDING, [...this.pending.filter((other) => other.id !== words.id), words]);
+    this.drop(words.id);
   }
 
   settle(id) {
-    this.#storePending(this.pending.filter((words) => words.id !== id));
+    this.#store(PENDING, this.pending.filter((words) => words.id !== id));
+  }
+
+  fail(words) {
+    this.settle(words.id);
+    this.#store(FAILED, [...this.failed.filter((other) => other.id !== words.id), words]);
+  }
+
+  drop(id) {
+    this.#store(FAILED, this.failed.filter((words) => words.id !== id));
   }
 
   forget() {
     this.#storage.removeItem(TOKEN);
     this.#storage.removeItem(PENDING);
+    this.#storage.removeItem(FAILED);
   }
 
-  #storePending(list) {
-    this.#storage.setItem(PENDING, JSON.stringify(list));
+  #list(key) {
+    try {
+      return JSON.parse(this.#storage.getItem(key)) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  #store(key, list) {
+    this.#storage.setItem(key, JSON.stringify(list));
   }
 }
 

@@ -17,7 +17,7 @@ export class Surroundings {
   }
 
   /** Shows a state of the connection; over and its action belong to the two that end it. */
-  state(name, { attempt = 0 }, { useHere, startAgain }) {
+  state(name, { attempt = 0 }, { queued, useHere, startAgain }) {
     const state = byId('state');
     if (state.dataset.state !== name) state.textContent = words.STATES[name];
     state.dataset.state = name;
@@ -27,7 +27,7 @@ export class Surroundings {
     else byId('over').hidden = true;
 
     const worried = name === 'offline' || (name === 'waiting' && attempt >= PATIENCE);
-    if (worried) this.notice(name === 'offline' ? words.OFFLINE : words.LOST);
+    if (worried) this.notice((name === 'offline' ? words.OFFLINE : words.LOST) + words.queued(queued));
     else if (this.#reconnecting && name === 'ready') this.notice('');
     this.#reconnecting = worried || (this.#reconnecting && name === 'waiting');
   }
@@ -51,8 +51,9 @@ export class Surroundings {
   }
 
   /** Something was said: a refusal of what came before is settled. */
-  said() {
-    if (!this.#reconnecting && !this.#waits) this.notice('');
+  said(queued) {
+    if (this.#reconnecting) this.notice(byId('notice').textContent.replace(/ \d+ messages? waits?\.$/, '') + words.queued(queued));
+    else if (!this.#waits) this.notice('');
   }
 
   /** A message came while nobody looked. */

@@ -2,12 +2,16 @@
 // that they had seen when they spoke, wherever and whenever they arrive.
 import { strike } from './changes.js';
 import { element } from './dom.js';
+import { markupView } from './messages/markup.js';
+import { divideDays, stamp } from './messages/stamps.js';
+import { tools } from './messages/tools.js';
 import { payloadView } from './payload.js';
 import { Speakers } from './speakers.js';
 
 // What stands behind a message of one number: words that the service knows of, then what is not yet there and our own lines.
 const KNOWN = 1;
 const LAST = 2;
+const ME = '\u0000me';
 const STATUS = { pending: 'Sending…', waiting: 'Waiting to be sent…', sent: 'Sent', read: 'Read', failed: 'Not sent' };
 
 export class Transcript {
@@ -17,12 +21,15 @@ export class Transcript {
   #own = new Map();
   #lastOwn = null;
   #presence = new Map();
-  #retry;
+  #acts;
 
-  /** @param retry called with the id of words that could not be sent when the person asks to try again */
-  constructor(log, retry) {
+  /**
+   * @param acts what the person can do: retry(id) and remove(id) with words that could not be sent, copy(text, button), and
+   * judge(seq, thumb or null) with a message
+   */
+  constructor(log, acts) {
     this.#log = log;
-    this.#retry = retry;
+    this.#acts = acts;
     this.clear();
   }
 
@@ -54,9 +61,8 @@ export class Transcript {
   show(frame) {
     if (this.#chapter.querySelector(`[data-seq="${Number(frame.seq)}"]`)) return false;
     const speaker = frame.id ?? '';
-    const item = element('div', speaker ? 'item theirs' : 'item system');
+    const item = newItem(speaker ? 'item theirs' : 'item system', speaker);
     item.dataset.seq = frame.seq;
-    item.dataset.speaker = speaker;
     if (speaker) {
       item.style.setProperty('--hue', this.#speakers.hue(speaker));
       const avatar = element('span', 'avatar', Speakers.initial(speaker));
@@ -65,26 +71,32 @@ export class Transcript {
       name.dir = 'auto';
       item.append(avatar, name);
     }
-    item.append(bubble(frame, speaker ? `Image from ${speaker}` : 'Image'));
+    item.append(bubble(frame, speaker ? `Image from ${speaker}` : 'Image', this.#acts.copy));
     if (frame.quick_replies?.length) item.append(element('span', 'unseen', `Answers to pick from: ${frame.quick_replies.join(', ')}.`));
+    const judge = (thumb) => this.#acts.judge(frame.seq, thumb);
+    item.append(foot(tools({ copy: (button) => this.#acts.copy(frame.text, button), judge: speaker ? judge : null })));
+    date(item, frame.at);
     this.#place(item, frame.seq, 0);
     return true;
   }
 
+  /** The element of a message, or null. */
+  itemOf(seq) {
+    return this.#chapter.querySelector(`[data-seq="${Number(seq)}"]`);
+  }
+
   /** Shows the person's own words, or moves and marks them if they are here already. */
-  said({ id, text, after, payload }, state) {
+  said({ id, text, after, payload, at }, state) {
     let item = this.#own.get(id);
     if (!item) {
-      item = element('div', 'item mine');
+      item = newItem('item mine', ME);
       item.append(element('span', 'unseen', 'You:'), bubble({ text, payload }, 'Image that you sent'));
-      const status = element('span', 'status');
-      status.ariaLive = 'off';
-      item.append(status);
+      item.append(foot(element('span', 'status'), tools({ copy: (button) => this.#acts.copy(text, button) })));
       if (id) this.#own.set(id, item);
     } else {
       item.remove();
     }
-    item.dataset.speaker = '\u0000me';
+    date(item, at);
     this.#place(item, after, state === 'sent' ? KNOWN : LAST);
     this.#mark(item, id, state);
   }
@@ -92,6 +104,16 @@ export class Transcript {
   mark(id, state) {
     const item = this.#own.get(id);
     if (item) this.#mark(item, id, state);
+  }
+
+  /** Words that could not be sent and are not to be. */
+  remove(id) {
+    const item = this.#own.get(id);
+    const after = item?.nextElementSibling;
+    item?.remove();
+    this.#own.delete(id);
+    if (this.#lastOwn === item) this.#lastOwn = null;
+    if (after) group(after);
   }
 
   /** A partner has read what was sent so far. */
@@ -136,12 +158,7 @@ export class Transcript {
     item.dataset.state = state;
     const status = item.querySelector('.status');
     status.replaceChildren(STATUS[state]);
-    if (state === 'failed') {
-      const again = element('button', 'again', 'Try again');
-      again.type = 'button';
-      again.addEventListener('click', () => this.#retry(id));
-      status.append(' ', again);
-    }
+    if (state === 'failed') status.append(' ', choice('Try again', () => this.#acts.retry(id)), ' ', choice('Delete', () => this.#acts.remove(id)));
     // Only the newest of one's words says "Sent": the rest is understood.
     if (!this.#lastOwn || this.#lastOwn === item || !(item.compareDocumentPosition(this.#lastOwn) & Node.DOCUMENT_POSITION_FOLLOWING)) {
       if (this.#lastOwn !== item) this.#lastOwn?.classList.remove('newest');
@@ -157,9 +174,43 @@ export class Transcript {
     while (before && isAfter(before, at, rank)) before = before.previousElementSibling;
     if (before) before.after(item);
     else this.#chapter.prepend(item);
+    divideDays(this.#chapter, item);
     group(item);
     if (item.nextElementSibling) group(item.nextElementSibling);
   }
+}
+
+function newItem(className, speaker) {
+  const item = element('div', className);
+  item.dataset.speaker = speaker;
+  item.role = 'article';
+  item.ariaLabel = speaker === ME ? 'You' : speaker || 'Notice';
+  item.tabIndex = -1;
+  return item;
+}
+
+/** What stands below a message; a screen reader that reads new messages out leaves it to whoever goes there. */
+function foot(...parts) {
+  const view = element('div', 'foot');
+  view.ariaLive = 'off';
+  view.append(...parts);
+  return view;
+}
+
+function date(item, at) {
+  if (!at) return;
+  item.dataset.time = at;
+  item.querySelector('.when')?.remove();
+  const time = stamp(at);
+  item.querySelector('.foot').prepend(time);
+  item.ariaLabel = `${item.ariaLabel.replace(/, \d.*$/, '')}, ${time.textContent}`;
+}
+
+function choice(words, act) {
+  const button = element('button', 'again', words);
+  button.type = 'button';
+  button.addEventListener('click', act);
+  return button;
 }
 
 function isAfter(item, at, rank) {
@@ -173,9 +224,14 @@ function group(item) {
   item.classList.toggle('follows', before !== null && item.dataset.speaker !== '' && before.dataset.speaker === item.dataset.speaker);
 }
 
-function bubble(frame, description) {
+function bubble(frame, description, copy) {
   const box = element('div', 'bubble');
-  if (frame.text) {
+  if (frame.html) {
+    const text = element('div', 'text rich');
+    text.dir = 'auto';
+    text.append(markupView(frame.html, copy));
+    box.append(text);
+  } else if (frame.text) {
     const text = element('p', 'text', frame.text);
     text.dir = 'auto';
     box.append(text);

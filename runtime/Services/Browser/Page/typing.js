@@ -5,10 +5,12 @@ export class Typing {
   #view;
   #words;
   #writers = new Map();
+  #announce;
 
-  constructor(view, words) {
+  constructor(view, words, announce) {
     this.#view = view;
     this.#words = words;
+    this.#announce = announce;
   }
 
   set(who, on) {
@@ -40,7 +42,9 @@ export class Typing {
       ? 'Several people are writing…'
       : names.length === 2 ? `${names[0]} and ${names[1]} are writing…`
         : names.length === 1 ? `${names[0]} is writing…` : 'Writing…';
+    const begins = this.#view.hidden && this.#writers.size > 0;
     this.#view.hidden = this.#writers.size === 0;
+    if (begins) this.#announce(names.length === 0 ? 'An answer is being written…' : this.#words.textContent);
     if (this.#view.hidden) this.#words.textContent = '';
   }
 }

@@ -37,6 +37,11 @@ export const STATES = {
   ended: 'Ended',
 };
 
+/** How many messages wait here, in a sentence; empty for none. */
+export function queued(count) {
+  return count === 0 ? '' : count === 1 ? ' 1 message waits.' : ` ${count} messages wait.`;
+}
+
 export const LOST = 'The connection is lost. Trying again; what you write is sent when it is back.';
 export const OFFLINE = 'You are offline. What you write is sent when you are back.';
 export const CUT = 'Earlier messages are no longer kept.';

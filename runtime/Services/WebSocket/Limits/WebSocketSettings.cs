@@ -15,6 +15,10 @@ public sealed record WebSocketSettings
     /// <summary>Where files go that people send. Null (the default): payloads are passed on as they are.</summary>
     public UploadDesk? Uploads { get; init; }
 
+    /// <summary>Makes HTML of a message's text, which clients of <c>scriptchat.v1</c> get beside it; null for a text that is best shown as it
+    /// is. Called on the thread that delivers, so it has to be quick; must not throw. Default: null, no HTML.</summary>
+    public Func<string, string?>? Markup { get; init; }
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
-using ScriptChat.Services.WebSocket.Frames;
 using ScriptChat.Worlds;
+using ScriptChat.Services.WebSocket.Frames;
 
 namespace ScriptChat.Services.WebSocket.Protocols;
 
@@ -38,12 +38,12 @@ internal static class TypedFrames
     }
 
     /// <summary>Writes a delivery; false when there is no frame for it.</summary>
-    public static bool Write(Utf8JsonWriter json, Delivery delivery, string token, Func<Payload, Payload> refer)
+    public static bool Write(Utf8JsonWriter json, Delivery delivery, string token, Func<Payload, Payload> refer, Func<string, string?>? markup)
     {
         switch (delivery)
         {
             case Shown shown:
-                WriteMessage(json, shown.Seq, shown.Message, refer);
+                WriteMessage(json, shown, refer, markup);
                 return true;
             case Acknowledged acknowledged:
                 json.WriteString("type"u8, "ack"u8);
@@ -61,6 +61,13 @@ internal static class TypedFrames
                 if (words.ClientId is { } id) json.WriteString("id"u8, id);
                 json.WriteString("text"u8, words.Text);
                 if (words.Payload is { } file) MessageFields.WritePayload(json, refer(file));
+                WriteTime(json, words.At);
+                return true;
+            case Judgement judgement:
+                WriteJudgement(json, judgement);
+                return true;
+            case Whereabouts whereabouts:
+                WriteWhereabouts(json, whereabouts);
                 return true;
             case Typing typing:
                 json.WriteString("type"u8, "typing"u8);
@@ -98,14 +105,61 @@ internal static class TypedFrames
         if (clientId is not null) json.WriteString("id"u8, clientId);
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, long seq, Message message, Func<Payload, Payload> refer)
+    private static void WriteMessage(Utf8JsonWriter json, Shown shown, Func<Payload, Payload> refer, Func<string, string?>? markup)
     {
+        var message = shown.Message;
         json.WriteString("type"u8, "message"u8);
-        json.WriteNumber("seq"u8, seq);
+        json.WriteNumber("seq"u8, shown.Seq);
         json.WriteString("id"u8, message.Id);
         json.WriteString("text"u8, message.Text);
         if (message.QuickReplies is { Count: > 0 } replies) MessageFields.WriteReplies(json, replies);
         if (message.Payload is { } payload) MessageFields.WritePayload(json, refer(payload));
         json.WriteBoolean("episode_done"u8, message.EpisodeDone);
+        WriteTime(json, shown.At);
+        if (markup?.Invoke(message.Text) is { } html) json.WriteString("html"u8, html);
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, DateTimeOffset? at)
+    {
+        if (at is { } time) json.WriteNumber("at"u8, time.ToUnixTimeMilliseconds());
+    }
+
+    private static void WriteJudgement(Utf8JsonWriter json, Judgement judgement)
+    {
+        json.WriteString("type"u8, "feedback"u8);
+        json.WriteNumber("seq"u8, judgement.Seq);
+        foreach (var (name, value) in judgement.Content)
+        {
+            if (name is "type" or "seq") continue;
+            json.WritePropertyName(name);
+            if (value is null) json.WriteNullValue();
+            else value.WriteTo(json);
+        }
+    }
+
+    private static void WriteWhereabouts(Utf8JsonWriter json, Whereabouts whereabouts)
+    {
+        json.WriteString("type"u8, "place"u8);
+        json.WriteString("where"u8, whereabouts.Where);
+        if (whereabouts.Task.Length > 0) json.WriteString("task"u8, whereabouts.Task);
+        if (whereabouts.Partners.Count > 0)
+        {
+            json.WriteStartArray("partners"u8);
+            foreach (var partner in whereabouts.Partners)
+            {
+                json.WriteStartObject();
+                json.WriteString("who"u8, partner.Who);
+                json.WriteString("state"u8, partner.State);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (whereabouts.Line is not { } line) return;
+        json.WriteNumber("place"u8, line.Place);
+        json.WriteNumber("needs"u8, line.Needs);
+        json.WriteNumber("waited_ms"u8, (long)line.Waited.TotalMilliseconds);
+        json.WriteNumber("limit_ms"u8, (long)line.Limit.TotalMilliseconds);
     }
 }

@@ -8,13 +8,14 @@ using ScriptChat.Worlds;
 namespace ScriptChat.Services.WebSocket.Protocols;
 
 /// <summary><c>scriptchat.v1</c>: typed frames, sessions that outlive connections, numbered messages.</summary>
-internal sealed class TypedProtocol(IConnection connection) : Protocol
+internal sealed class TypedProtocol(IConnection connection, Func<string, string?>? markup = null) : Protocol
 {
     /// <summary>The subprotocol's name.</summary>
     public const string Name = "scriptchat.v1";
 
     private const int ClientIdLetters = 128;
     private const double Small = 0.25;
+    private const int FeedbackBytes = 8 * 1024;
 
     // Written by the receive loop and, when a hello is answered, by whoever delivers; each hello is answered once.
     private volatile Phase phase = Phase.Silent;
@@ -77,7 +78,7 @@ internal sealed class TypedProtocol(IConnection connection) : Protocol
             phase = Phase.Silent;
         }
 
-        return TypedFrames.Write(json, delivery, token, connection.Refer);
+        return TypedFrames.Write(json, delivery, token, connection.Refer, markup);
     }
 
     public override void WriteError(Utf8JsonWriter json, DiagnosticCode code, string text, string? clientId) =>
@@ -168,6 +169,8 @@ internal sealed class TypedProtocol(IConnection connection) : Protocol
         }
 
         connection.Spend(1);
+        // It is kept with the message, for each one.
+        if (frame.Length > FeedbackBytes) throw new FrameException(ServiceCodes.BadField, $"a feedback is larger than {FeedbackBytes} bytes");
         connection.Bring(new Judged(connection.Id, seq ?? throw new FrameException(ServiceCodes.BadField, "'seq' is missing"), content));
     }
 
