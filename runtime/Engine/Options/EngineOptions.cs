@@ -29,6 +29,13 @@ public sealed record EngineOptions
     /// <summary>Whether live conversations follow a newer version of their script, asked at each. Default: no; they finish on theirs.</summary>
     public Func<bool> FollowsReloads { get; init; } = () => false;
 
+    /// <summary>Told when the conversations that there were at a new version have been asked whether they follow it; from any thread.
+    /// Must return soon. Default: nobody is.</summary>
+    public Action<FollowedReload>? Followed { get; init; }
+
+    /// <summary>Told of each stream that a record was appended to, from any thread, often. Must return at once. Default: nobody is.</summary>
+    public Action<StreamId>? Recorded { get; init; }
+
     /// <summary>Makes ids and seeds; null (the default) for the system's own chance.</summary>
     public int? Seed { get; init; }
 
@@ -50,3 +57,9 @@ public sealed record EngineOptions
     /// <summary>How many messages are kept for a person who may come back. Default: 1,000.</summary>
     public int OutboxLimit { get; init; } = 1000;
 }
+
+/// <summary>What became of the live conversations at a new version.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Followed">How many go on with it.</param>
+/// <param name="Stayed">For each that goes on with the version that it has: why.</param>
+public sealed record FollowedReload(string Version, int Followed, IReadOnlyList<string> Stayed);

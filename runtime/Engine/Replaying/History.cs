@@ -55,6 +55,7 @@ internal sealed class History
             var to = ActorId.Parse(send.To);
             if (send.Letter is RolesAssigned roles) Roles = roles;
             if (send.Letter is Told message) ListOf(to).Add(message.Message);
+            if (send.Letter is Seated seated) ListOf(to).AddRange(seated.Said.Where(word => !word.Own).Select(word => word.Message));
             if (send.Letter is not Retold retold) continue;
             ListOf(to).RemoveRange(retold.Keep, ListOf(to).Count - retold.Keep);
             ListOf(to).AddRange(retold.Messages);

@@ -47,7 +47,7 @@ public static class ScriptTrace
     }
 
     // An async function is the type <parley>d__3, a lambda the method <parley>b__0, a local function <parley>g__Inner|0.
-    private static string NameOf(MethodBase method, Type type)
+    internal static string NameOf(MethodBase method, Type type)
     {
         var name = method.Name == "MoveNext" && type.Name.StartsWith('<') ? type.Name : method.Name;
         if (name is ".ctor" or ".cctor") return type.Name;

@@ -22,7 +22,7 @@ public sealed class BrowserService : IChatService, IWebEndpoints
     /// <param name="settings">What it runs with.</param>
     public BrowserService(BrowserSettings settings)
     {
-        assets = new PageAssets(settings.Title);
+        assets = new PageAssets(settings.Title, settings.Addition);
         visitors = new VisitorDesk(Name, settings);
         pages = new WebSocketEndpoint(Name, SocketPath, new WebSocketSettings
         {

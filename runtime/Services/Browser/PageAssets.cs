@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
+using ScriptChat.Services.Browser.Limits;
 
 namespace ScriptChat.Services.Browser;
 
@@ -22,8 +23,12 @@ internal sealed class PageAssets
 
     private readonly List<Asset> assets = [];
 
-    public PageAssets(string title)
+    private readonly PageAddition? addition;
+    private Asset? extended;
+
+    public PageAssets(string title, PageAddition? addition = null)
     {
+        this.addition = addition;
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var resource in assembly.GetManifestResourceNames())
         {
@@ -32,6 +37,7 @@ internal sealed class PageAssets
             var content = Read(assembly, resource);
             if (name == Index) content = Entitle(content, title);
             assets.Add(new Asset(name, content, TypeOf(name)));
+            if (name == Index && addition is not null) extended = new Asset(name, Extend(content, addition), TypeOf(name));
         }
     }
 
@@ -46,10 +52,16 @@ internal sealed class PageAssets
         routes.MapGet("/favicon.ico", static (HttpContext context) => context.Response.Redirect("/browser/icon.svg", permanent: false));
     }
 
-    private static Task SendAsync(HttpContext context, Asset asset)
+    private Task SendAsync(HttpContext context, Asset asset)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
+        if (asset.Name == Index && extended is not null && addition!.IsFor(context))
+        {
+            asset = extended;
+            headers.ContentSecurityPolicy = Policy.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -85,6 +97,12 @@ internal sealed class PageAssets
         var readable = title.Contains(' ', StringComparison.Ordinal) ? title : title.Replace('_', ' ');
         if (readable.Length > 0 && char.IsLower(readable[0])) readable = char.ToUpperInvariant(readable[0]) + readable[1..];
         return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(page).Replace("{{title}}", WebUtility.HtmlEncode(readable), StringComparison.Ordinal));
+    }
+
+    private static byte[] Extend(byte[] page, PageAddition addition)
+    {
+        var tags = addition.Styles.Select(style => $"  <link rel=\"stylesheet\" href=\"{style}\">\n").Concat(addition.Modules.Select(module => $"  <script type=\"module\" src=\"{module}\"></script>\n"));
+        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(page).Replace("</head>", $"{string.Concat(tags)}</head>", StringComparison.Ordinal));
     }
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch

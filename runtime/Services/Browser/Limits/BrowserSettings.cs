@@ -12,6 +12,9 @@ public sealed record BrowserSettings
     /// <summary>Origins of pages that may use the service beside the runtime's own: <c>https://chat.example.org</c>. Default: none.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>What the page has beside the chat; null (the default) for nothing.</summary>
+    public PageAddition? Addition { get; init; }
+
     /// <summary>The limits of the page's connections.</summary>
     public WebSocketLimits Limits { get; init; } = new();
 
