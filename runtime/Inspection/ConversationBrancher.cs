@@ -69,6 +69,7 @@ public sealed class ConversationBrancher(ChatEngine engine)
         kept[0] = kept[0] with { In = (Begin)kept[0].In with { Branch = origin } };
         history.Events.Clear();
         history.Events.AddRange(kept);
+        history.Roles = people.In(history.Roles);
         if (kept.Exists(past => past.In is ForeignContinuation)) throw Refuse("the world awaited something that is not recorded; use Context.DelayAsync and Context.OnceAsync");
     }
 

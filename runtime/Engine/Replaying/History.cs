@@ -20,7 +20,7 @@ internal sealed class History
     public List<RecordedEffect> Effects { get; } = [];
 
     /// <summary>Who takes part, once it is known.</summary>
-    public RolesAssigned? Roles { get; private set; }
+    public RolesAssigned? Roles { get; set; }
 
     /// <summary>Whether something happened that no replay can have.</summary>
     public bool IsForeign { get; private set; }

@@ -18,6 +18,9 @@ internal sealed class People(IReadOnlyDictionary<PersonId, PersonId> others)
         _ => letter,
     };
 
+    /// <summary>Who takes part, as they do.</summary>
+    public RolesAssigned? In(RolesAssigned? roles) => roles is null ? null : roles with { Kept = [.. roles.Kept.Select(In)], Dropped = [.. roles.Dropped.Select(In)] };
+
     private AgentSeed In(AgentSeed seed) => seed with { Person = In(seed.Person) };
 
     private PersonId In(PersonId person) => others.GetValueOrDefault(person, person);

@@ -55,6 +55,8 @@ function item(one) {
 
 function frame(one) {
   const made = element('pre', 'author-frame');
+  // A long line is scrolled to, by keyboard too; wrapped, its caret would stand elsewhere.
+  made.tabIndex = 0;
   const width = String(one.frame.at(-1).line).length;
   for (const { line, text } of one.frame) {
     const isIt = line === one.line;
