@@ -78,6 +78,7 @@ internal sealed class BranchTests : AuthorTests
         var (one, two) = (Seat(demo, 0), Seat(demo, 1));
         await MeetAsync(one, two);
         await one.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "Author", Exact = true }).ClickAsync();
+        await Expect(one.Locator(".author-event")).ToContainTextAsync("says \"second\"");
         var branch = await BranchAsync(demo, one.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "Branch here" }));
         var (ann, bob) = (Seat(branch, 0), Seat(branch, 1));
         foreach (var seat in new[] { ann, bob })

@@ -36,6 +36,7 @@ export class Panel {
     this.#all = null;
     this.#at = null;
     this.#which.replaceChildren();
+    for (const each of [this.#slider, this.#branch, this.#back, this.#forth, this.#live]) each.disabled = true;
     this.refresh();
   }
 
@@ -47,12 +48,15 @@ export class Panel {
       return;
     }
     this.#busy = true;
-    do {
-      this.#again = false;
-      const all = await this.#fetch('/author/conversation');
-      if (all) this.#take(all);
-    } while (this.#again);
-    this.#busy = false;
+    try {
+      do {
+        this.#again = false;
+        const all = await this.#fetch('/author/conversation');
+        if (all) this.#take(all);
+      } while (this.#again);
+    } finally {
+      this.#busy = false;
+    }
   }
 
   #build() {
