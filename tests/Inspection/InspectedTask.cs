@@ -33,14 +33,14 @@ internal sealed class InspectedTask : IAsyncDisposable
     /// <summary>A task with one world, in <c>world.csx</c>.</summary>
     public static async Task<InspectedTask> OfAsync(string script, string more = "")
     {
-        var folder = Directory.CreateTempSubdirectory("scriptchat-inspection-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "config.toml"), $"task_name = \"test\"\noverworld = \"menu\"\n[tasks.t]\ntask_world = \"world\"\n{more}\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "menu.csx"), "async Task<string?> parley() => (await Agent.ActAsync()).Text;\nbool episode_done() => false;\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "world.csx"), script);
-        var catalog = new TaskCatalog(folder, new CatalogOptions { Watch = false, Models = (_, _, _, _) => null });
-        var report = await catalog.StartAsync(CancellationToken.None);
+        var place = Directory.CreateTempSubdirectory("scriptchat-inspection-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(place, "config.toml"), $"task_name = \"test\"\noverworld = \"menu\"\n[tasks.t]\ntask_world = \"world\"\n{more}\n");
+        await File.WriteAllTextAsync(Path.Combine(place, "menu.csx"), "async Task<string?> parley() => (await Agent.ActAsync()).Text;\nbool episode_done() => false;\n");
+        await File.WriteAllTextAsync(Path.Combine(place, "world.csx"), script);
+        var made = new TaskCatalog(place, new CatalogOptions { Watch = false, Models = (_, _, _, _) => null });
+        var report = await made.StartAsync(CancellationToken.None);
         Assert.That(report.Kind, Is.EqualTo(CatalogEvent.Live), string.Join('\n', report.Diagnostics));
-        return new InspectedTask(folder, catalog);
+        return new InspectedTask(place, made);
     }
 
     /// <summary>Somebody comes, and says things.</summary>
