@@ -83,6 +83,12 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
 
     private int Workers => Options.Work is Work.PooledWork ? Environment.ProcessorCount : 1;
 
+    /// <summary>What there is now: until a step can't be stored.</summary>
+    internal Era Now => era;
+
+    /// <summary>What conversations are given that are made for themselves.</summary>
+    internal Ids Ids => ids;
+
     /// <summary>All there are, to look at them.</summary>
     internal IEnumerable<Actor> Actors => era.Switchboard.Actors;
 
@@ -197,6 +203,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         var next = new Era(new Surroundings(Options, ids, effects), gate, watch, before, () => !stopping, () => finished.TrySetResult());
         next.Switchboard.NotStored += Heal;
         next.Switchboard.Follows += cell => follower.Follow(next, cell);
+        if (Options.Followed is not null) next.Switchboard.Gone += () => follower.LookForEnds(next);
         return next;
     }
 
@@ -246,7 +253,9 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         era.Revival?.LookForModule();
         era.Tell<Person>(CatalogChanged.Instance);
         era.Tell<Pool>(CatalogChanged.Instance);
-        if (Options.FollowsReloads()) era.Tell<Conversation>(CatalogChanged.Instance);
+        if (!Options.FollowsReloads()) return;
+        if (Options.Followed is not null && Options.Catalog.Current is { } module) follower.Begin(era, module.Version);
+        era.Tell<Conversation>(CatalogChanged.Instance);
     }
 
     /// <summary>Waits until no actor of a kind is left that a condition holds for, or time is up.</summary>

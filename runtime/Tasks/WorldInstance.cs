@@ -6,6 +6,9 @@ namespace ScriptChat.Tasks;
 /// <summary>One conversation's own instance of a world, its functions resolved. Called on the conversation's thread only.</summary>
 public sealed class WorldInstance
 {
+    /// <summary>The script's own object, for whoever shows the author its variables; null when there is none to look at.</summary>
+    public object? Target { get; init; }
+
     /// <summary>One step. The result is the overworld's choice, null for none yet and in other worlds.</summary>
     public required Func<Task<string?>> Parley { get; init; }
 

@@ -9,6 +9,9 @@ internal sealed class Deadlines
 
     public int Count => waiting.Count;
 
+    /// <summary>All of them, the next first.</summary>
+    public IEnumerable<TimeSpan> All => queue.UnorderedItems.Where(item => waiting.ContainsKey(item.Element)).Select(item => item.Priority.Due).Order();
+
     public TimeSpan? Next
     {
         get

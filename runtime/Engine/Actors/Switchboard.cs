@@ -157,6 +157,7 @@ internal sealed class Switchboard : IDisposable
             var stream = new StreamId(actor.Id.Kind, actor.Id.Name);
             options.Journal.Append(stream, StepRecord.Write(step, options.Journal.Run), then);
             if (actor.Ended) options.Journal.Close(stream);
+            options.Recorded?.Invoke(stream);
             return true;
         }
         finally

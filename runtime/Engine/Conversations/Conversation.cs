@@ -43,6 +43,7 @@ internal sealed partial class Conversation : Actor
         this.toSelf = toSelf;
         this.pinned = pinned;
         ConversationId = id;
+        SeedName = id.Value;
         Log = new QuietLog(around.Log);
         Faults = new WorldFaults(Log, id);
         loop = new WorldLoop((callback, state) => toSelf(ConversationId, new ForeignContinuation(loop, callback, state)));
@@ -50,6 +51,18 @@ internal sealed partial class Conversation : Actor
     }
 
     public ConversationId ConversationId { get; }
+
+    /// <summary>What its chance is drawn by: its id, or for a branch that of the conversation that it comes from.</summary>
+    public string SeedName { get; private set; }
+
+    /// <summary>From the roles to the end: what is suspended in it says where the script waits. Null before the beginning.</summary>
+    public Task? Life { get; private set; }
+
+    /// <summary>The script's own object; null while there is none.</summary>
+    public object? Target => run?.Instance?.Target;
+
+    /// <summary>When its timers are due, on the service's running time, the next first.</summary>
+    public IEnumerable<TimeSpan> DueTimes => Deadlines.All.Select(due => pause.DueAt(due) ?? due);
 
     public override bool RunsScripts => true;
 
@@ -214,6 +227,7 @@ internal sealed partial class Conversation : Actor
         Kind = begin.Kind;
         TaskName = begin.Task;
         match = begin.Match;
+        SeedName = begin.Branch?.Seed ?? SeedName;
         task = Module?.Config.Tasks.GetValueOrDefault(begin.Task);
         if (Module?.Find(begin.World) is not null)
         {
@@ -244,7 +258,7 @@ internal sealed partial class Conversation : Actor
         switch (letter)
         {
             case Begin begin:
-                _ = LiveAsync(begin);
+                Life = LiveAsync(begin);
                 break;
             case Spoke spoke when Find(spoke.Person) is { } agent:
                 agent.Hear(++arrivals, spoke.Number, spoke.Message);

@@ -6,8 +6,8 @@ namespace ScriptChat.Engine.Conversations;
 /// <summary>The conversation as its world sees it.</summary>
 internal sealed class LiveContext(Conversation conversation, string world) : ConversationContext
 {
-    private readonly Random random = new(Seeds.Of(conversation.ConversationId.Value, "random"));
-    private readonly Random ids = new(Seeds.Of(conversation.ConversationId.Value, "ids"));
+    private readonly Random random = new(Seeds.Of(conversation.SeedName, "random"));
+    private readonly Random ids = new(Seeds.Of(conversation.SeedName, "ids"));
 
     public override string ConversationId => conversation.ConversationId.Value;
 

@@ -43,7 +43,7 @@ internal sealed class LiveModels(Conversation conversation) : ModelCatalog
             {
                 History = [.. history],
                 Id = id,
-                Random = new Random(Seeds.Of(conversation.ConversationId.Value, $"{model.Name}/{id}/{++acts}")),
+                Random = new Random(Seeds.Of(conversation.SeedName, $"{model.Name}/{id}/{++acts}")),
                 Info = model.Info,
             };
             var result = await conversation.Effects.RunAsync(

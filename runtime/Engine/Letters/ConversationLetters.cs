@@ -10,7 +10,14 @@ namespace ScriptChat.Engine.Letters;
 /// <param name="World">The world's name.</param>
 /// <param name="Agents">Its people, in the order of their places.</param>
 /// <param name="Match">The match that led to it; null for an overworld and onboarding.</param>
-internal sealed record Begin(WorldKind Kind, string Task, string World, IReadOnlyList<AgentSeed> Agents, string? Match) : Letter;
+/// <param name="Branch">What it branches off; null for what began by itself.</param>
+internal sealed record Begin(WorldKind Kind, string Task, string World, IReadOnlyList<AgentSeed> Agents, string? Match, BranchOrigin? Branch = null) : Letter;
+
+/// <summary>Where a branch comes from.</summary>
+/// <param name="Conversation">The conversation whose history it begins with.</param>
+/// <param name="Event">The number of the last event that it shares with it, counted from 1.</param>
+/// <param name="Seed">What chance is drawn by in both.</param>
+internal sealed record BranchOrigin(ConversationId Conversation, int Event, string Seed);
 
 /// <summary>A person said something.</summary>
 /// <param name="Person">Who.</param>

@@ -13,6 +13,7 @@ namespace ScriptChat.Engine.Letters;
 [JsonDerivedType(typeof(EligibilityWanted), "eligibility_wanted")]
 [JsonDerivedType(typeof(ServiceResumed), "service_resumed")]
 [JsonDerivedType(typeof(JoinedWorld), "joined_world")]
+[JsonDerivedType(typeof(Seated), "seated")]
 [JsonDerivedType(typeof(Told), "told")]
 [JsonDerivedType(typeof(TakenUpTo), "taken")]
 [JsonDerivedType(typeof(DataChanged), "data_changed")]

@@ -39,6 +39,20 @@ internal sealed record ServiceResumed(bool MatchStands) : Letter;
 /// <param name="Match">The match that led to it.</param>
 internal sealed record JoinedWorld(ConversationId Conversation, string Match) : Letter;
 
+/// <summary>Somebody new finds themselves in a world that has been going on: in a branch of another's conversation.</summary>
+/// <param name="Conversation">Which world.</param>
+/// <param name="Kind">Which part of the journey it is.</param>
+/// <param name="Task">The task's name; empty for an overworld.</param>
+/// <param name="Seed">What is kept of them.</param>
+/// <param name="Said">What they were told and what they said, in order.</param>
+/// <param name="Taken">How many of their words the world has taken.</param>
+internal sealed record Seated(ConversationId Conversation, WorldKind Kind, string Task, AgentSeed Seed, IReadOnlyList<PastWord> Said, long Taken) : Letter;
+
+/// <summary>Something that was said before.</summary>
+/// <param name="Message">What.</param>
+/// <param name="Own">Whether by the person; else to them.</param>
+internal sealed record PastWord(Message Message, bool Own);
+
 /// <summary>A world says something to the person.</summary>
 /// <param name="Conversation">Which world.</param>
 /// <param name="Index">The number of the message among what the world told this person, if the world wants to hear that it arrived; else 0.</param>

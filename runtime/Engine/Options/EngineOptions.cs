@@ -35,6 +35,13 @@ public sealed record EngineOptions
     /// part of that call. For tools that ask who speaks. Default: nobody is told.</summary>
     public Action<PersonId, Message>? Observed { get; init; }
 
+    /// <summary>Told when the conversations that there were at a new version have been asked whether they follow it; from any thread.
+    /// Must return soon. Default: nobody is.</summary>
+    public Action<FollowedReload>? Followed { get; init; }
+
+    /// <summary>Told of each stream that a record was appended to, from any thread, often. Must return at once. Default: nobody is.</summary>
+    public Action<StreamId>? Recorded { get; init; }
+
     /// <summary>Makes ids and seeds; null (the default) for the system's own chance.</summary>
     public int? Seed { get; init; }
 
@@ -60,3 +67,9 @@ public sealed record EngineOptions
     /// <summary>How many messages are kept for a person who may come back. Default: 1,000.</summary>
     public int OutboxLimit { get; init; } = 1000;
 }
+
+/// <summary>What became of the live conversations at a new version.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Followed">How many go on with it.</param>
+/// <param name="Stayed">For each that goes on with the version that it has: why.</param>
+public sealed record FollowedReload(string Version, int Followed, IReadOnlyList<string> Stayed);

@@ -53,6 +53,13 @@ internal sealed partial class Journey(Person person, Surroundings around, GateKe
         if (Place is InWorld world) world.TakenUpTo(number);
     }
 
+    /// <summary>The person is in a world that has been going on.</summary>
+    public void Seat(InWorld world)
+    {
+        Place = world;
+        Passed = true;
+    }
+
     /// <summary>Whether these words are a try at the password.</summary>
     public bool IsAtGate(Said said) => Place is AtGate || (Place is Outside && !Passed && Password is { Length: > 0 } && said.Text.Length > 0);
 

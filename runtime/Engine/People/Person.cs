@@ -65,6 +65,10 @@ internal sealed partial class Person : Actor
             case ServiceResumed resumed:
                 Resume(resumed, step);
                 break;
+            case Seated seated:
+                Seat(seated, step.Now);
+                EndSessionAt(step.Running + SessionLifetime);
+                break;
             case Told told when journey.Listens(told.Conversation):
                 Show(told.Message, step, told.Index);
                 ((InWorld)journey.Place).Told(outbox.Last);
@@ -290,8 +294,10 @@ internal sealed partial class Person : Actor
         }
 
         journey.WentAway(step);
-        EndSessionAt(step.Running + (around.Options.SessionLifetime ?? around.Module?.Config.SessionLifetime ?? TimeSpan.FromDays(1)));
+        EndSessionAt(step.Running + SessionLifetime);
     }
+
+    private TimeSpan SessionLifetime => around.Options.SessionLifetime ?? around.Module?.Config.SessionLifetime ?? TimeSpan.FromDays(1);
 
     private void EndSessionAt(TimeSpan end)
     {

@@ -74,7 +74,31 @@ internal sealed partial class Person
         }
 
         if (step.State is { } json) Restore(PersonState.Read(json));
+        if (step.In is Seated seated) Seat(seated, step.Time);
         if (step.Ended) Ended = true;
+    }
+
+    /// <summary>Puts the person into a world that has been going on, as if they had been there all the time.</summary>
+    private void Seat(Seated seated, DateTimeOffset at)
+    {
+        Keep(true);
+        (Data, OnboardData, StoredData) = (seated.Seed.Data, seated.Seed.OnboardData, seated.Seed.StoredData);
+        var world = new InWorld(seated.Conversation, seated.Kind, seated.Task);
+        journey.Seat(world);
+        foreach (var (message, own) in seated.Said)
+        {
+            if (!own)
+            {
+                world.Told(outbox.Add(message, at));
+                continue;
+            }
+
+            outbox.AddOwn(null, message.Text, at, message.Payload);
+            world.Speak(null);
+        }
+
+        world.TakenUpTo(seated.Taken);
+        written = State();
     }
 
     private void Restore(RecordedArrival arrival, RecordedStep step, long run)

@@ -78,6 +78,7 @@ internal sealed class Era : IDisposable
     private Actor? Create(ActorId id, Letter letter, bool isOpen) => (id.Kind, letter) switch
     {
         ('p', Arrived { Arrival: Connected { Resume: false } }) when isOpen => NewPerson(new PersonId(id.Name)),
+        ('p', Seated) => NewPerson(new PersonId(id.Name)),
         ('q', Enter) => NewPool(new PoolId(id.Name)),
         ('c', Letters.Begin) => NewConversation(new ConversationId(id.Name), null),
         _ => null,

@@ -21,7 +21,7 @@ internal sealed class History
     public List<RecordedEffect> Effects { get; } = [];
 
     /// <summary>Who takes part, once it is known.</summary>
-    public RolesAssigned? Roles { get; private set; }
+    public RolesAssigned? Roles { get; set; }
 
     /// <summary>The index of the event with which the world was over for its people; null while it is not.</summary>
     public int? Over { get; private set; }
@@ -65,6 +65,7 @@ internal sealed class History
             var to = ActorId.Parse(send.To);
             if (send.Letter is RolesAssigned roles) Roles = roles;
             if (send.Letter is Told message) ListOf(to).Add(message.Message);
+            if (send.Letter is Seated seated) ListOf(to).AddRange(seated.Said.Where(word => !word.Own).Select(word => word.Message));
             if (send.Letter is not Retold retold) continue;
             ListOf(to).RemoveRange(retold.Keep, ListOf(to).Count - retold.Keep);
             ListOf(to).AddRange(retold.Messages);

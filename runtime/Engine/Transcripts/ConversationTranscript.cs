@@ -17,6 +17,12 @@ public sealed record ConversationTranscript
     /// <summary>Which part of a journey it was.</summary>
     public required ConversationKind Kind { get; init; }
 
+    /// <summary>The conversation that it is a branch of, made by the script's author to try something; null for one that people began.</summary>
+    public ConversationId? BranchOf { get; init; }
+
+    /// <summary>The number of the last event that a branch shares with that conversation; null for no branch.</summary>
+    public int? BranchEvent { get; init; }
+
     /// <summary>The version of the scripts that it began on; null when it is not recorded. A turn has the version that it was told on.</summary>
     public string? Version { get; init; }
 

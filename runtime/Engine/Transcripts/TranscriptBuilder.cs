@@ -60,6 +60,8 @@ internal sealed class TranscriptBuilder(ConversationId id)
         Id = id,
         Task = begin.Task,
         World = begin.World,
+        BranchOf = begin.Branch?.Conversation,
+        BranchEvent = begin.Branch?.Event,
         Kind = Enum.Parse<ConversationKind>(begin.Kind.ToString()),
         Version = firstVersion,
         LastVersion = version,
@@ -101,6 +103,7 @@ internal sealed class TranscriptBuilder(ConversationId id)
         var to = ActorId.Parse(send.To);
         if (to.Kind != 'p' || seats.Find(seat => seat.Person.Value == to.Name) is not { } receiver) return;
         if (send.Letter is Told told) receiver.Letters[(send.Number, 0)] = Show(receiver, told.Message ?? new Message(), step, before);
+        else if (send.Letter is Seated seated) Take(receiver, seated, step, before);
         else if (send.Letter is Retold retold) ShowAgain(receiver, retold, step, send.Number);
         else if (send.Letter is WorldEnded end) GoOut(receiver.Person, Name(end.Outcome), step, end.Taken);
     }
@@ -135,6 +138,16 @@ internal sealed class TranscriptBuilder(ConversationId id)
         turns[same].ShownTo.Add(receiver);
         receiver.Seen.Add(turns[same]);
         return turns[same];
+    }
+
+    /// <summary>What was said before the branch, as this person knows it.</summary>
+    private void Take(Seat receiver, Seated seated, RecordedStep step, int before)
+    {
+        foreach (var (message, own) in seated.Said)
+        {
+            if (own) turns.Add(new Turn(events, step.Time, receiver, message, version, run, null));
+            else Show(receiver, message, step, before);
+        }
     }
 
     /// <summary>The messages from a number on are struck, and others stand in their places.</summary>

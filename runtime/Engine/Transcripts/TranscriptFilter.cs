@@ -20,12 +20,15 @@ public sealed record TranscriptFilter
     /// <summary>The kinds. Default: task worlds only.</summary>
     public IReadOnlyList<ConversationKind> Kinds { get; init; } = [ConversationKind.Task];
 
+    /// <summary>Whether branches are wanted, which authors make to try something. Default: no, unless they are named.</summary>
+    public bool Branches { get; init; }
+
     /// <summary>Whether a conversation is wanted.</summary>
     /// <param name="transcript">The conversation.</param>
     public bool Wants(ConversationTranscript transcript)
     {
         ArgumentNullException.ThrowIfNull(transcript);
-        return (Conversations.Count > 0 || Kinds.Contains(transcript.Kind))
+        return (Conversations.Count > 0 || (Kinds.Contains(transcript.Kind) && (Branches || transcript.BranchOf is null)))
             && (Task is null || string.Equals(Task, transcript.Task, StringComparison.OrdinalIgnoreCase))
             && !(transcript.Begun < Since)
             && !(transcript.Begun >= Until);

@@ -95,6 +95,8 @@ internal static class ReplayCommand
         WorldModule module = request.Script is { } path
             ? await scripts.LoadAsync(path, version, cancellationToken)
             : await scripts.FindAsync(version, cancellationToken) ?? throw new ReplayException(RecordCodes.NoVersion, $"the version {version} of the scripts is not to be had; name a script with --script");
+        if (await new TranscriptReader(journal).FindAsync(request.Conversation, cancellationToken) is { BranchOf: { } origin })
+            throw new ReplayException(RecordCodes.NoBranch, $"the conversation {request.Conversation} is a branch of {origin} and begins in its middle; write that one as a dialogue");
         var course = await new CourseReader(journal).FindAsync(request.Conversation, cancellationToken);
         await using var written = NewFile.Create(file);
         var retold = await DialogueRetelling.WriteAsync(course!, module, file, cancellationToken);

@@ -25,10 +25,13 @@ internal sealed class ServeArguments
     private readonly Option<string?> rateLimit = new("--rate-limit") { Description = "Messages a second that one connection may send; 'off' for any number (for load tests).", HelpName = "N|off" };
     private readonly Option<double> grace = new("--grace") { Description = "Seconds that running conversations get when the service stops and can't go on later (--journal off).", DefaultValueFactory = _ => 30, HelpName = "SECONDS" };
 
+    private readonly Option<string?> author = new("--author") { Description = "The author's view beside the chat, while saves are followed and for this machine only: on or off; on unless --allow-origin is given.", HelpName = "on|off" };
+
     public void AddTo(Command command)
     {
         service.AcceptOnlyFromAmong("browser", "websocket", "terminal");
         journal.AcceptOnlyFromAmong("on", "off");
+        author.AcceptOnlyFromAmong("on", "off");
         service.AllowMultipleArgumentsPerToken = true;
         port.Validators.Add(result =>
         {
@@ -42,7 +45,7 @@ internal sealed class ServeArguments
         {
             if (result.GetValueOrDefault<string?>() is { } text && ParseRate(text) is null) result.AddError("--rate-limit takes a number above 0, or 'off'.");
         });
-        foreach (var option in new Option[] { task, service, host, port, noWatch, data, journal, password, debug, verbose, logLevel, origin, rateLimit, grace })
+        foreach (var option in new Option[] { task, service, host, port, noWatch, data, journal, password, debug, verbose, logLevel, origin, rateLimit, grace, author })
             command.Options.Add(option);
     }
 
@@ -65,6 +68,7 @@ internal sealed class ServeArguments
             LogLevel = parsed.GetValue(logLevel) ?? (parsed.GetValue(verbose) || parsed.GetValue(debug) ? Severity.Info : Severity.Warning),
             Origins = parsed.GetValue(origin) ?? [],
             RateLimit = parsed.GetValue(rateLimit) is { } rate ? ParseRate(rate) : null,
+            WantsAuthor = parsed.GetValue(author) is { } wanted ? wanted == "on" : null,
             Grace = TimeSpan.FromSeconds(parsed.GetValue(grace)),
         };
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine;
 using ScriptChat.Engine.Options;
+using ScriptChat.Host.Authoring;
 using ScriptChat.Host.Output;
 using ScriptChat.Journal;
 using ScriptChat.Journal.Sqlite;
@@ -30,7 +31,11 @@ internal static class ServeCommand
             VersionsFolder = options.Journal ? Path.Combine(DataFolder(options), "versions") : null,
             Adjust = config => options.Debug ? config with { Debug = true, Opt = WithDebug(config.Opt) } : config,
         });
-        catalog.Reported += new CatalogNarrator(terminal, () => Follows(options, catalog)).Tell;
+        var saves = new Saves(() => catalog.Current?.Version, () => Follows(options, catalog), TimeProvider.System);
+        catalog.Reported += saves.Hear;
+        saves.Told += new CatalogNarrator(terminal).Tell;
+        await using var desk = new AuthorDesk(catalog.Folder);
+        saves.Told += desk.Builds.Tell;
         await using var journal = await OpenJournalAsync(options, Path.GetFileName(catalog.Folder), log, terminal, cancellationToken);
         if (journal is null) return ExitCodes.Failed;
         if (UploadPlace.Open(DataFolder(options), () => catalog.Current?.Config.Uploads ?? [], terminal) is not { } uploads) return ExitCodes.Failed;
@@ -43,8 +48,11 @@ internal static class ServeCommand
             OpenUpload = uploads.Read,
             GoesOnAfterStop = options.Journal,
             FollowsReloads = () => Follows(options, catalog),
+            Followed = saves.Hear,
+            Recorded = options.HasAuthor ? desk.Changes.Recorded : null,
         });
-        await using var services = new ServiceSet(options, Path.GetFileName(Path.TrimEndingDirectorySeparator(catalog.Folder)), log, uploads);
+        desk.Open(engine);
+        await using var services = new ServiceSet(options, Path.GetFileName(Path.TrimEndingDirectorySeparator(catalog.Folder)), log, uploads, desk);
         using var stop = new Interruption(terminal, cancellationToken);
         var recovering = Task.CompletedTask;
         var unrecoverable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -88,6 +96,7 @@ internal static class ServeCommand
             if (first.Kind == CatalogEvent.Broken && (!options.Watch || !Directory.Exists(catalog.Folder))) return ExitCodes.Failed;
             if (first.Kind == CatalogEvent.Broken) terminal.Line("Waiting for a save that mends it ...");
             foreach (var line in services.Addresses) terminal.Line(line);
+            foreach (var line in Demos(services, catalog)) terminal.Line(line);
             terminal.Line($"[grey]{(options.Watch ? "Saves are followed. " : "")}Ctrl-C stops.[/]");
             await services.OpenTerminalAsync(engine, stop.Token);
             return null;
@@ -145,6 +154,15 @@ internal static class ServeCommand
             await Task.WhenAny(ends, timer.WaitForNextTickAsync(CancellationToken.None).AsTask());
         }
     }
+
+    /// <summary>For tasks of several: where an author finds as many people side by side.</summary>
+    private static IEnumerable<string> Demos(ServiceSet services, TaskCatalog catalog) =>
+        from task in catalog.Current?.Config.Tasks.Values ?? []
+        where task.AgentsRequired > 1
+        let demo = services.Demo(task.AgentsRequired)
+        where demo is not null
+        group task.Name by (demo, task.AgentsRequired) into same
+        select $"Demo   [link]{same.Key.demo}[/] [grey]{same.Key.AgentsRequired} people side by side, for {Markup.Escape(string.Join(", ", same))}[/]";
 
     // Without a journal there is nothing to replay.
     private static bool Follows(ServeOptions options, TaskCatalog catalog) =>

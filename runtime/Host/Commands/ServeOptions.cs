@@ -34,5 +34,12 @@ internal sealed record ServeOptions
 
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether the author's view is wanted; null for where nothing speaks against it.</summary>
+    public bool? WantsAuthor { get; init; }
+
+    /// <summary>Whether there is an author's view: only in development, and not by itself where a page of another site is served too, which
+    /// may be the public one of a proxy on this machine.</summary>
+    public bool HasAuthor => Watch && Services.Contains("browser") && (WantsAuthor ?? Origins.Count == 0);
+
     public bool ServesWeb => Services.Any(name => name is "browser" or "websocket");
 }

@@ -1,5 +1,6 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
+using ScriptChat.Services.Author;
 using ScriptChat.Services.Browser;
 using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Terminal;
@@ -19,6 +20,7 @@ internal sealed class ServiceSet : IAsyncDisposable
     private readonly List<IChatService> services = [];
     private readonly string title;
     private readonly UploadDesk uploads;
+    private readonly AuthorView? author;
     private TerminalService? terminal;
     private WebHost? web;
 
@@ -26,9 +28,11 @@ internal sealed class ServiceSet : IAsyncDisposable
     /// <param name="title">What the page is called.</param>
     /// <param name="log">Where refusals go.</param>
     /// <param name="uploads">Where files go that people send.</param>
-    public ServiceSet(ServeOptions options, string title, IEventLog log, UploadDesk uploads)
+    /// <param name="desk">Who knows what the author's view shows.</param>
+    public ServiceSet(ServeOptions options, string title, IEventLog log, UploadDesk uploads, IAuthorDesk desk)
     {
         this.uploads = uploads;
+        if (options.HasAuthor) author = new AuthorView(desk, "browser");
         this.title = title;
         this.options = options;
         this.log = log;
@@ -42,6 +46,10 @@ internal sealed class ServiceSet : IAsyncDisposable
 
     /// <summary>Ends when the terminal's person has gone and nobody else could come; never with other services.</summary>
     public Task Ended => terminal is not null && services.Count == 1 ? terminal.Ended : new TaskCompletionSource().Task;
+
+    /// <summary>Where an author finds several people side by side; null without an author's view.</summary>
+    /// <param name="people">How many.</param>
+    public Uri? Demo(int people) => author is null || web is null ? null : new Uri(web.Address, AuthorView.Demo(people));
 
     /// <summary>Where people reach them, a line each.</summary>
     public IEnumerable<string> Addresses
@@ -59,8 +67,8 @@ internal sealed class ServiceSet : IAsyncDisposable
         foreach (var service in services.Where(service => service != terminal)) await service.StartAsync(gateway, cancellationToken);
         if (!options.ServesWeb) return;
         var where = new WebOptions { Host = options.Host, Port = options.Port, Ready = ready, Log = log };
-        var files = new UploadEndpoints(new UploadSettings { Desk = uploads, Services = options.Services, AllowedOrigins = options.Origins, Log = log });
-        web = await WebHost.StartAsync(where, services.OfType<IWebEndpoints>().Append(files), cancellationToken);
+        IWebEndpoints files = new UploadEndpoints(new UploadSettings { Desk = uploads, Services = options.Services, AllowedOrigins = options.Origins, Log = log });
+        web = await WebHost.StartAsync(where, [.. services.OfType<IWebEndpoints>(), files, .. author is null ? (IWebEndpoints[])[] : [author]], cancellationToken);
     }
 
     /// <summary>Lets the person at the runtime's own terminal in. Last: from then on the terminal is theirs.</summary>
@@ -91,7 +99,15 @@ internal sealed class ServiceSet : IAsyncDisposable
         var settings = new WebSocketSettings { AllowedOrigins = options.Origins, Limits = limits, Uploads = uploads, Log = log };
         return name switch
         {
-            "browser" => new BrowserService(new BrowserSettings { Title = title, AllowedOrigins = options.Origins, Limits = limits, Uploads = uploads, Log = log }),
+            "browser" => new BrowserService(new BrowserSettings
+            {
+                Title = title,
+                AllowedOrigins = options.Origins,
+                Limits = limits,
+                Uploads = uploads,
+                Log = log,
+                Addition = author is null ? null : new PageAddition(AuthorView.Modules, AuthorView.Styles, AuthorGate.IsHere),
+            }),
             "terminal" => terminal = new TerminalService(new TerminalSettings()),
             _ => new WebSocketService(settings),
         };

@@ -6,13 +6,11 @@ namespace ScriptChat.Host.Output;
 
 /// <summary>Tells the author what happens to their code: what changed, how long it took, what it applied to, and what is wrong.</summary>
 /// <param name="terminal">Where to say it.</param>
-/// <param name="follows">Whether live conversations follow a save; asked at each.</param>
-internal sealed class CatalogNarrator(Terminal terminal, Func<bool> follows)
+internal sealed class CatalogNarrator(Terminal terminal)
 {
-    private bool wasLive;
-
-    public void Tell(CatalogReport report)
+    public void Tell(Save save)
     {
+        var report = save.Report;
         // Those of an intermediate step come again with its end.
         foreach (var diagnostic in report.Kind is CatalogEvent.Live or CatalogEvent.Broken or CatalogEvent.Lost ? report.Diagnostics : [])
         {
@@ -24,27 +22,26 @@ internal sealed class CatalogNarrator(Terminal terminal, Func<bool> follows)
         var took = $"{report.Took.TotalMilliseconds:F0} ms";
         switch (report.Kind)
         {
-            case CatalogEvent.Compiling when !wasLive:
+            case CatalogEvent.Compiling when save.IsFirst:
                 terminal.Status("compiling the task ...");
                 break;
-            case CatalogEvent.Restoring when wasLive:
+            case CatalogEvent.Restoring when !save.IsFirst:
                 // A line of its own: the status line is about people again within a second.
                 terminal.Line($"[grey]restoring[/] {what}packages are being restored; the last good version stays live meanwhile");
                 break;
             case CatalogEvent.Restoring:
                 terminal.Status("restoring packages ...");
                 break;
-            case CatalogEvent.Initializing when !wasLive:
+            case CatalogEvent.Initializing when save.IsFirst:
                 terminal.Status("initializing the task ...");
                 break;
             case CatalogEvent.Live:
-                terminal.Line(wasLive
-                    ? $"[green]reloaded[/] {what}live after {took}; {(follows() ? "conversations follow it where they can" : "new conversations use it, running ones finish on theirs")}"
-                    : $"[green]compiled[/] the task in {took}{(report.FromCache ? " (from the cache)" : "")}");
-                wasLive = true;
+                terminal.Line(save.IsFirst
+                    ? $"[green]compiled[/] the task in {took}{(report.FromCache ? " (from the cache)" : "")}"
+                    : $"[green]reloaded[/] {what}live after {took}; {Markup.Escape(save.AppliesTo)}");
                 break;
             case CatalogEvent.Broken:
-                terminal.Line(wasLive
+                terminal.Line(!save.IsFirst
                     ? $"[red]not reloaded[/] {what}the last good version stays live; save again when it is mended"
                     : "[red]the task has errors[/]");
                 break;

@@ -18,6 +18,12 @@ internal static class Provenance
         json.Text("world", transcript.World);
         json.WriteString("kind", Name(transcript.Kind));
         json.Text("version", transcript.Version);
+        if (transcript.BranchOf is { } origin)
+        {
+            json.Text("branch_of", origin.Value);
+            json.WriteNumber("branch_event", transcript.BranchEvent!.Value);
+        }
+
         json.WriteNumber("run", transcript.Run);
         json.Time("begun", transcript.Begun);
         json.Time("ended", transcript.Ended);

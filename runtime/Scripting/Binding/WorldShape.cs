@@ -49,6 +49,7 @@ internal sealed class WorldShape
     /// <summary>A conversation's instance.</summary>
     public WorldInstance Bind(object target) => new()
     {
+        Target = target,
         Parley = ParleyCall.Parley(parley, target),
         EpisodeDone = ParleyCall.Done(done, target),
         Shutdown = shutdown is null ? null : () => shutdown.CallAsync(target).AsTask(),

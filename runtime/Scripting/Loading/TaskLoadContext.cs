@@ -12,12 +12,14 @@ internal sealed class TaskLoadContext : AssemblyLoadContext
     // assembly, which would hold the context's memory for ever.
     private readonly IReadOnlyList<FileStamp> references;
     private readonly IReadOnlyList<PackageFile> packageFiles;
+    private readonly Dictionary<string, byte[]> images;
 
     public TaskLoadContext(CompiledTask task, string name)
         : base(name, isCollectible: true)
     {
         references = task.References;
         packageFiles = [.. task.Packages.SelectMany(package => package.Files)];
+        images = task.Units.ToDictionary(unit => unit.AssemblyName, unit => unit.Image, StringComparer.Ordinal);
         foreach (var unit in task.Units)
         {
             using var image = new MemoryStream(unit.Image, writable: false);
@@ -27,6 +29,9 @@ internal sealed class TaskLoadContext : AssemblyLoadContext
 
     /// <summary>The type that holds what stands at the top of a script.</summary>
     public Type TopOf(CompiledUnit unit) => Unit(unit.AssemblyName)!.GetType(unit.TypeName, throwOnError: true)!;
+
+    /// <summary>A script's assembly as the compiler made it, its debug information within; null for an assembly that is no script.</summary>
+    public byte[]? ImageOf(string assemblyName) => images.GetValueOrDefault(assemblyName);
 
     /// <inheritdoc />
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -23,7 +23,7 @@ public sealed class BrowserService : IChatService, IWebEndpoints
     /// <param name="settings">What it runs with.</param>
     public BrowserService(BrowserSettings settings)
     {
-        assets = new PageAssets(settings.Title, settings.AllowedOrigins);
+        assets = new PageAssets(settings.Title, settings.AllowedOrigins, settings.Addition);
         visitors = new VisitorDesk(Name, settings);
         pages = new WebSocketEndpoint(Name, SocketPath, new WebSocketSettings
         {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
+using ScriptChat.Services.Browser.Limits;
 
 namespace ScriptChat.Services.Browser;
 
@@ -26,11 +27,18 @@ internal sealed class PageAssets
     private readonly List<Asset> assets = [];
     private readonly string policy;
 
+    private readonly string ownPolicy;
+    private readonly PageAddition? addition;
+    private Asset? extended;
+
     /// <param name="title">What the page is called.</param>
     /// <param name="embedders">Origins of pages that may have this one in a frame.</param>
-    public PageAssets(string title, IReadOnlyList<string> embedders)
+    /// <param name="addition">What the page has beside the chat; null for nothing.</param>
+    public PageAssets(string title, IReadOnlyList<string> embedders, PageAddition? addition = null)
     {
+        this.addition = addition;
         policy = Policy + Ancestors(embedders);
+        ownPolicy = Policy + Ancestors(embedders, "'self'");
         var assembly = Assembly.GetExecutingAssembly();
         foreach (var resource in assembly.GetManifestResourceNames())
         {
@@ -39,6 +47,7 @@ internal sealed class PageAssets
             var content = Read(assembly, resource);
             if (name == Index) content = Entitle(content, title);
             assets.Add(new Asset(name, content, TypeOf(name)));
+            if (name == Index && addition is not null) extended = new Asset(name, Extend(content, addition), TypeOf(name));
         }
     }
 
@@ -57,6 +66,13 @@ internal sealed class PageAssets
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = policy;
+        if (asset.Name == Index && extended is not null && addition!.IsFor(context))
+        {
+            asset = extended;
+            // The demo has the page in frames of its own.
+            headers.ContentSecurityPolicy = ownPolicy;
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -78,10 +94,11 @@ internal sealed class PageAssets
     }
 
     /// <summary>Who may have the page in a frame. Only what is an origin and nothing else gets into the header.</summary>
-    private static string Ancestors(IReadOnlyList<string> embedders)
+    private static string Ancestors(IReadOnlyList<string> embedders, params string[] others)
     {
         string[] origins =
         [
+            .. others,
             .. from embedder in embedders
                where Uri.TryCreate(embedder, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && embedder.All(char.IsAscii)
                select new Uri(embedder).GetLeftPart(UriPartial.Authority),
@@ -105,6 +122,12 @@ internal sealed class PageAssets
         var readable = title.Contains(' ', StringComparison.Ordinal) ? title : title.Replace('_', ' ');
         if (readable.Length > 0 && char.IsLower(readable[0])) readable = char.ToUpperInvariant(readable[0]) + readable[1..];
         return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(page).Replace("{{title}}", WebUtility.HtmlEncode(readable), StringComparison.Ordinal));
+    }
+
+    private static byte[] Extend(byte[] page, PageAddition addition)
+    {
+        var tags = addition.Styles.Select(style => $"  <link rel=\"stylesheet\" href=\"{style}\">\n").Concat(addition.Modules.Select(module => $"  <script type=\"module\" src=\"{module}\"></script>\n"));
+        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(page).Replace("</head>", $"{string.Concat(tags)}</head>", StringComparison.Ordinal));
     }
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch

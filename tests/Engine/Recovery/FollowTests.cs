@@ -1,3 +1,4 @@
+using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
@@ -9,14 +10,16 @@ internal sealed class FollowTests
 {
     private TestCatalog catalog = null!;
     private Lifetimes life = null!;
+    private readonly List<FollowedReload> rounds = [];
     private int asked;
 
     [SetUp]
     public void Begin()
     {
         asked = 0;
+        rounds.Clear();
         catalog = new TestCatalog().Menu().Task(new TaskEntry { Name = "t", TaskWorld = "T" }).World("T", context => TalkAsync(context, "Hello"));
-        life = new Lifetimes(catalog.Publish(), options => options with { FollowsReloads = () => true });
+        life = new Lifetimes(catalog.Publish(), options => options with { FollowsReloads = () => true, Followed = rounds.Add });
         life["ann"].Enter().Say("t").Say("one");
         Assert.That(life["ann"].Transcript, Is.EqualTo(new[] { "Where to?", "Hello.", "one: 3" }));
     }
@@ -28,6 +31,20 @@ internal sealed class FollowTests
         Assert.That(life["ann"].Transcript.Skip(3), Is.EqualTo(new[] { "~ 2", "Good day.", "one: 3" }));
         Assert.That(life["ann"].Say("two").LastText, Is.EqualTo("two: 3"));
         Assert.That(asked, Is.EqualTo(2), "the first answer is used again");
+    }
+
+    [Test]
+    public void Saves_OneFollowedOneNot_AreCounted()
+    {
+        Save(context => TalkAsync(context, "Good day"));
+        Assert.That(rounds.Select(round => (round.Followed, round.Stayed.Count)), Is.EqualTo(new[] { (1, 0) }));
+        Save(_ => Task.FromException<string?>(new InvalidOperationException("not today")));
+        Assert.That(rounds[^1].Followed, Is.Zero);
+        Assert.That(rounds[^1].Stayed, Is.EqualTo(new[] { "the new script threw InvalidOperationException (event 1)" }));
+        Assert.That(rounds[^1].Version, Is.EqualTo(catalog.Current!.Version));
+        life["ann"].Leave();
+        Save(context => TalkAsync(context, "Hello"));
+        Assert.That((rounds[^1].Followed, rounds[^1].Stayed.Count), Is.EqualTo((0, 0)), "nobody is there");
     }
 
     [Test]

@@ -17,6 +17,9 @@ public sealed record BrowserSettings
     /// <summary>Where files go that people send. Null (the default): payloads are passed on as they are.</summary>
     public UploadDesk? Uploads { get; init; }
 
+    /// <summary>What the page has beside the chat; null (the default) for nothing.</summary>
+    public PageAddition? Addition { get; init; }
+
     /// <summary>The limits of the page's connections.</summary>
     public WebSocketLimits Limits { get; init; } = new();
 

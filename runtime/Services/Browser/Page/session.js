@@ -1,9 +1,12 @@
 // What this tab remembers of its conversation. It lives in sessionStorage: a refresh (and "reopen closed tab") keeps the seat,
 // while a second tab is a second person, as somebody who tries out a world for two expects. A duplicated tab copies the
 // token and takes the seat; the first tab then says so and offers to take it back.
-const TOKEN = 'scriptchat.session';
-const PENDING = 'scriptchat.pending';
-const FAILED = 'scriptchat.failed';
+// Frames of one tab share its storage: #seat=NAME in the address gives each a seat of its own.
+const SEAT = new URLSearchParams(location.hash.slice(1)).get('seat');
+const PLACE = SEAT ? `scriptchat.${SEAT}.` : 'scriptchat.';
+const TOKEN = `${PLACE}session`;
+const PENDING = `${PLACE}pending`;
+const FAILED = `${PLACE}failed`;
 
 export class Session {
   #storage = usable();
@@ -14,7 +17,9 @@ export class Session {
   }
 
   set token(value) {
+    if (value === this.token) return;
     this.#storage.setItem(TOKEN, value);
+    dispatchEvent(new CustomEvent('scriptchat:session'));
   }
 
   /** What was written and is not yet known to be safe: [{ id, text, after }], oldest first. */

@@ -1,0 +1,49 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ScriptChat.Host.Tests.Authoring;
+
+/// <summary>The author's view for everybody: by day and by night, wide and narrow.</summary>
+[TestFixture]
+internal sealed class AuthorAccessTests : AuthorTests
+{
+    [Test]
+    public async Task View_InEachLightAndSize_HasNoAxeViolationsAndFits([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme, [Values(320, 1280)] int width)
+    {
+        using var folder = Task();
+        await using var runtime = folder.Serve();
+        var address = await runtime.AddressAsync();
+        var page = await OpenAsync(address);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        await page.SetViewportSizeAsync(width, 700);
+        await CheckAsync(page, "closed", scheme, width);
+        await EnterAsync(page);
+        await SayAsync(page, "ask");
+        await Expect(Panel(page).Locator(".author-line")).ToHaveTextAsync("echo.csx:14");
+        await Expect(page.GetByLabel("Your message")).ToBeInViewportAsync();
+        await CheckAsync(page, "open", scheme, width);
+        folder.Write("echo.csx", "// A line.\nasync Task parley() => await nonsense(\"" + new string('x', 300) + "\");\n");
+        await Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Errors in the task" })).ToContainTextAsync("CS0103");
+        await CheckAsync(page, "broken", scheme, width);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Minimize" }).ClickAsync();
+        await CheckAsync(page, "minimized", scheme, width);
+        folder.Write("echo.csx", Talk + "// Two.\n");
+        await Expect(page.Locator(".author-toast")).ToContainTextAsync("live in");
+        await CheckAsync(page, "mended", scheme, width);
+        await page.GotoAsync(new Uri(address, "/author/demo?people=2").ToString());
+        await Expect(Seat(page, 1).Locator("#state")).ToHaveTextAsync("Connected");
+        // The frames are pages of their own, and were looked at above.
+        await CheckAsync(page, "side by side", scheme, width, iframes: false);
+    }
+
+    private static async Task CheckAsync(IPage page, string state, ColorScheme scheme, int width, bool iframes = true)
+    {
+        if (Environment.GetEnvironmentVariable("SCRIPTCHAT_SCREENS") is { } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{state.Replace(' ', '-')}-{scheme}-{width}.png") });
+        var result = await page.RunAxe(new AxeRunOptions { Iframes = iframes });
+        Assert.That(result.Violations.Select(found => $"{state}: {found.Id}: {found.Help}: {string.Join(" | ", found.Nodes.Select(node => $"{node.Html} {node.Any.FirstOrDefault()?.Message}"))}"), Is.Empty);
+        Assert.That(result.Passes, Is.Not.Empty);
+        Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), state);
+    }
+}
