@@ -34,10 +34,15 @@ const isFold = (item) => item.classList.contains('changed');
 function strikeOut(item) {
   item.classList.remove('follows');
   item.classList.add('struck');
-  item.querySelector('.foot')?.remove();
+  for (const gone of item.querySelectorAll('.foot, .comment, .commented, .code-head')) gone.remove();
   // What is struck for the eye is struck for the ear too.
   const text = item.querySelector('.text');
-  if (text) text.replaceChildren(element('del', '', text.textContent));
+  if (text) {
+    const told = element('del');
+    told.append(...text.childNodes);
+    text.append(told);
+  }
+
   return item;
 }
 

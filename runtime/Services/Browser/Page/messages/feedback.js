@@ -49,7 +49,9 @@ export class Feedback {
   show(seq) {
     const item = this.#itemOf(seq);
     const said = this.#said.get(seq);
-    if (!item || !said) return;
+    // What the author has struck has no buttons any more.
+    const foot = item?.querySelector('.foot');
+    if (!foot || !said) return;
     item.dataset.thumb = said.thumb ?? '';
     for (const thumb of ['up', 'down']) {
       const button = item.querySelector(`.tool.${thumb}`);
@@ -57,7 +59,7 @@ export class Feedback {
     }
 
     item.querySelector('.commented')?.remove();
-    if (said.comment && !item.querySelector('.comment')) item.querySelector('.foot').after(element('p', 'commented', `Your comment: ${said.comment}`));
+    if (said.comment && !item.querySelector('.comment')) foot.after(element('p', 'commented', `Your comment: ${said.comment}`));
   }
 
   #tell(seq, said) {
