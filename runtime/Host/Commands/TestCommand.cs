@@ -44,7 +44,8 @@ internal static class TestCommand
 
         // Nothing is written: no cache, no journal, no kept versions.
         await using var catalog = new TaskCatalog(options.Folder, new CatalogOptions { Models = Models.Loader, Watch = false });
-        catalog.Reported += new CatalogNarrator(terminal, () => false).Tell;
+        var narrator = new CatalogNarrator(terminal);
+        catalog.Reported += report => narrator.Tell(new Save(report, IsFirst: true, Follows: false, Followed: null));
         // A module_initialize that never comes back holds up nobody who wants to stop.
         await catalog.StartAsync(cancellationToken).WaitAsync(cancellationToken);
         terminal.Status("");

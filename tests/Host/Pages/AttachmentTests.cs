@@ -17,7 +17,7 @@ internal sealed class AttachmentTests : PageTests
     private readonly string folder = Directory.CreateTempSubdirectory("scriptchat-uploads-").FullName;
     private string[] kinds = ["image", "audio", "video", "file"];
 
-    protected override BrowserSettings Settings
+    protected internal override BrowserSettings Settings
     {
         get
         {

@@ -14,7 +14,7 @@ internal sealed class EmbedTests : PageTests
     private static Site? stranger;
 
     /// <summary>The sites are there first: the service has to know their origin.</summary>
-    protected override BrowserSettings Settings => new() { Title = "pair", AllowedOrigins = [site!.Origin] };
+    protected internal override BrowserSettings Settings => new() { Title = "pair", AllowedOrigins = [site!.Origin] };
 
     private IFrameLocator Frame => Page.FrameLocator("iframe");
 

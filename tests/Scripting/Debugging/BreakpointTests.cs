@@ -54,10 +54,10 @@ internal sealed class BreakpointTests
         """;
 
     [Test]
-    public void Documents_AreTheFilesAsTheyAreOnDisk()
+    public async Task Documents_AreTheFilesAsTheyAreOnDisk()
     {
         using var folder = Folder();
-        var found = DebugInformation.Of(folder).Documents.Where(document => document.Path.Length > 0).DistinctBy(document => document.Path).ToList();
+        var found = (await DebugInformation.OfAsync(folder)).Documents.Where(document => document.Path.Length > 0).DistinctBy(document => document.Path).ToList();
 
         Assert.That(found.Select(document => document.Path), Is.EquivalentTo(new[] { folder.At("echo.csx"), folder.At("menu.csx"), folder.At("worlds.csx"), folder.At("shared/greet.csx") }));
         foreach (var document in found)
@@ -68,10 +68,10 @@ internal sealed class BreakpointTests
     }
 
     [Test]
-    public void FileWorld_StopsAtEachStatement()
+    public async Task FileWorld_StopsAtEachStatement()
     {
         using var folder = Folder();
-        var found = DebugInformation.Of(folder);
+        var found = await DebugInformation.OfAsync(folder);
 
         Assert.That(found.StopsIn(folder.At("echo.csx"), "<parley>"), Is.EqualTo(new[]
         {
@@ -84,21 +84,21 @@ internal sealed class BreakpointTests
     }
 
     [Test]
-    public void LoadedFile_StopsAtItsOwnLines()
+    public async Task LoadedFile_StopsAtItsOwnLines()
     {
         using var folder = Folder();
 
-        Assert.That(DebugInformation.Of(folder).StopsIn(folder.At("shared/greet.csx"), "Greet"), Is.EqualTo(new[]
+        Assert.That((await DebugInformation.OfAsync(folder)).StopsIn(folder.At("shared/greet.csx"), "Greet"), Is.EqualTo(new[]
         {
             "{", "if (words.Length == 0)", "return name;", "return $\"{name}: {words}\";", "}",
         }));
     }
 
     [Test]
-    public void ClassWorld_StopsAtEachStatement()
+    public async Task ClassWorld_StopsAtEachStatement()
     {
         using var folder = Folder();
-        var found = DebugInformation.Of(folder);
+        var found = await DebugInformation.OfAsync(folder);
 
         Assert.That(found.StopsIn(folder.At("worlds.csx"), "<Parley>"), Is.EqualTo(new[]
         {
@@ -109,10 +109,10 @@ internal sealed class BreakpointTests
     }
 
     [Test]
-    public void Checks_AreHidden()
+    public async Task Checks_AreHidden()
     {
         using var folder = Folder();
-        var found = DebugInformation.Of(folder);
+        var found = await DebugInformation.OfAsync(folder);
 
         Assert.That(found.Points.Where(point => point.Text.Contains("WorldGuard", StringComparison.Ordinal)), Is.Empty);
         // The compiler lets a file's own initialization end at the file as a whole; it is over before the world begins.

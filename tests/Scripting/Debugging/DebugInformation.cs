@@ -23,12 +23,12 @@ internal sealed class DebugInformation
     /// <summary>Where it may stop, function by function.</summary>
     public IReadOnlyList<StopPoint> Points { get; }
 
-    public static DebugInformation Of(TaskFolder folder)
+    public static async Task<DebugInformation> OfAsync(TaskFolder folder)
     {
         var bag = new DiagnosticBag();
         var snapshot = Snapshots.Take(folder.Path, [], bag)!;
         var config = new TaskBuilder(folder.Path, null).ReadConfig(snapshot, bag)!;
-        var built = TaskBuilder.NewCompiler().Compile(snapshot, config, CancellationToken.None);
+        var built = await TaskBuilder.NewCompiler().CompileAsync(snapshot, config, (_, _, _) => throw new AssertionException("It asks for no packages."), CancellationToken.None);
         Assert.That(built.Diagnostics.Concat(bag), Is.Empty);
         var (documents, points) = (new List<DebugDocument>(), new List<StopPoint>());
         foreach (var unit in built.Task!.Units) Read(unit.Image, documents, points);

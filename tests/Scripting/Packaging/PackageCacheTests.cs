@@ -54,22 +54,6 @@ internal sealed class PackageCacheTests
         Assert.That(await Kept.HelloAsync(await Kept.FindAsync(task.Folder, version)), Is.EqualTo($"{Environment.ProcessId}"));
     }
 
-    [Test]
-    public async Task KeptPackages_GoWithTheLastVersionThatNeedsThem()
-    {
-        using var task = Make();
-        await Kept.StartAsync(task.Folder);
-        var references = Path.Combine(task.Folder.Versions, "references");
-        Assert.That(Directory.EnumerateFiles(references, "*", SearchOption.AllDirectories).Select(Path.GetFileName), Is.EqualTo(new[] { "Top.dll" }));
-        task.Folder.Write("echo.csx", PackageTask.Says("1"));
-        await Kept.StartAsync(task.Folder);
-
-        await using var catalog = task.Folder.Keeping();
-        catalog.KeepOnly(new HashSet<string>());
-
-        Assert.That(Directory.EnumerateDirectories(references), Is.Empty);
-    }
-
     private static PackageTask Make()
     {
         var task = new PackageTask(("echo.csx", PackageTask.Says("Top.Version", PackageTask.Package("Top", "1.0.0"))));
