@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Host.Output;
 using ScriptChat.Journal;
 using ScriptChat.Journal.Sqlite;

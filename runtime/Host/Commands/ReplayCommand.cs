@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Replaying;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Host.Output;
 using ScriptChat.Host.Replaying;
 using ScriptChat.Journal;

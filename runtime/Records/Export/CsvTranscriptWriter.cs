@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 
 namespace ScriptChat.Records.Export;
 

@@ -1,5 +1,5 @@
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Records.Files;
 
 namespace ScriptChat.Records.Export;

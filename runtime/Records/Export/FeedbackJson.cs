@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 
 namespace ScriptChat.Records.Export;
 

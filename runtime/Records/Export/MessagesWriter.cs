@@ -1,4 +1,4 @@
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 
 namespace ScriptChat.Records.Export;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 
 namespace ScriptChat.Records.Export;
 

@@ -2,7 +2,7 @@ using ScriptChat.Diagnostics;
 using ScriptChat.Dialogues.Play;
 using ScriptChat.Dialogues.Reading;
 using ScriptChat.Dialogues.Results;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Records.Retelling;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ScriptChat.Dialogues.Results;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using CsvHelper;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Messages;
 using ScriptChat.Records.Export;
 using ScriptChat.Records.Files;

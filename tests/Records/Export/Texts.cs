@@ -1,5 +1,5 @@
 using System.Text;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Messages;
 using ScriptChat.Records.Export;
 

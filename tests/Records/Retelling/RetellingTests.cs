@@ -2,7 +2,7 @@ using ScriptChat.Diagnostics;
 using ScriptChat.Dialogues.Play;
 using ScriptChat.Dialogues.Reading;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Records.Retelling;
 using ScriptChat.Records.Tests.Scenes;
 using ScriptChat.Worlds;

@@ -1,5 +1,5 @@
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Journal;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;

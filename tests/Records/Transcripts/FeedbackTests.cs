@@ -25,7 +25,7 @@ public sealed class FeedbackTests
     {
         using var bench = Judged();
         using var output = new MemoryStream();
-        await Exporter.WriteAsync(new ScriptChat.Engine.Transcripts.TranscriptReader(bench.Journal).ReadAsync(new()), output, new ExportOptions { Format = format });
+        await Exporter.WriteAsync(new ScriptChat.Records.Transcripts.TranscriptReader(bench.Journal).ReadAsync(new()), output, new ExportOptions { Format = format });
         Assert.That(Encoding.UTF8.GetString(output.ToArray()), Does.Contain(expected));
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Engine.Transcripts;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 using ScriptChat.Records.Tests.Scenes;

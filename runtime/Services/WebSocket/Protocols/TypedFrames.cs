@@ -1,8 +1,8 @@
 using System.Text.Json;
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
-using ScriptChat.Worlds;
 using ScriptChat.Services.WebSocket.Frames;
+using ScriptChat.Worlds;
 
 namespace ScriptChat.Services.WebSocket.Protocols;
 

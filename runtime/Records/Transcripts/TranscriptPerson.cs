@@ -1,6 +1,6 @@
 using ScriptChat.Messages;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>Somebody who took part in a conversation.</summary>
 /// <param name="Place">Their place, counted from 0.</param>

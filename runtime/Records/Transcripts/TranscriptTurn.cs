@@ -1,6 +1,6 @@
 using ScriptChat.Messages;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>Something said in a conversation. What a world passes on word for word is the speaker's own turn, not another one.</summary>
 public sealed record TranscriptTurn

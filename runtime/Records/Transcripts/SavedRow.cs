@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>A row that a world added to its task's dataset.</summary>
 /// <param name="Event">The number of the event that it belongs to, counted from 1.</param>

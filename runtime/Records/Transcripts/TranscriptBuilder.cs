@@ -3,7 +3,7 @@ using ScriptChat.Engine.Letters;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>Puts a conversation's records together.</summary>
 internal sealed class TranscriptBuilder(ConversationId id)

@@ -1,7 +1,7 @@
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>How a conversation came about and went, as its people lived it: from where they came in, through the overworld, to its end.</summary>
 public sealed record ConversationCourse

@@ -3,7 +3,7 @@ using ScriptChat.Engine.Letters;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>Makes one row of steps of several people's records: each thing that was shown is put to the act or the moment that brought
 /// it about, through all the worlds between.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>What somebody said of a turn; their last word on it.</summary>
 /// <param name="Place">The place of who said it, counted from 0.</param>

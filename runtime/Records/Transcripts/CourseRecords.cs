@@ -2,7 +2,7 @@ using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Letters;
 using ScriptChat.Messages;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>The records of some people and of the worlds that they were in, and which of them sent what.</summary>
 internal sealed class CourseRecords

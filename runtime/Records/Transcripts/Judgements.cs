@@ -4,7 +4,7 @@ using ScriptChat.Engine.Letters;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>What people said of messages, by the letters that brought those. A person's records are read once, however many conversations
 /// they were in, and only what was judged is kept.</summary>

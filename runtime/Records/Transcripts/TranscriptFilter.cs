@@ -1,6 +1,6 @@
 using ScriptChat.Messages;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>Which conversations are wanted.</summary>
 public sealed record TranscriptFilter

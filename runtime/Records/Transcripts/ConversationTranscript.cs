@@ -1,6 +1,6 @@
 using ScriptChat.Messages;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>A conversation as the journal has it: who took part, who said what when, and what was saved.</summary>
 public sealed record ConversationTranscript

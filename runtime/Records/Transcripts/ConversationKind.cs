@@ -1,4 +1,4 @@
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>Which part of a journey a conversation was.</summary>
 public enum ConversationKind

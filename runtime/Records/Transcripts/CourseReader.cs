@@ -3,7 +3,7 @@ using ScriptChat.Engine.Letters;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>Reads from a journal how a conversation came about and went.</summary>
 /// <param name="journal">The journal; it may be written meanwhile.</param>

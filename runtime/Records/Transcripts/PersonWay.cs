@@ -6,7 +6,7 @@ using ScriptChat.Engine.People;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>A person's records from where they came in before a conversation.</summary>
 internal sealed class PersonWay

@@ -5,7 +5,7 @@ using ScriptChat.Engine.Actors;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 
-namespace ScriptChat.Engine.Transcripts;
+namespace ScriptChat.Records.Transcripts;
 
 /// <summary>Reads conversations from a journal, one after the other in the order in which they began.</summary>
 /// <param name="journal">The journal; it may be written meanwhile.</param>
