@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ScriptChat.Messages;
 
 namespace ScriptChat.Engine.Transcripts;
@@ -64,3 +65,9 @@ public enum TurnKind
     /// <summary>The world, or a model by its mouth.</summary>
     World,
 }
+
+/// <summary>What somebody said of a turn; their last word on it.</summary>
+/// <param name="Place">The place of who said it, counted from 0.</param>
+/// <param name="Time">When (UTC).</param>
+/// <param name="Content">What: the fields of the client's <c>feedback</c> frame, such as <c>thumb</c> and <c>comment</c>.</param>
+public sealed record TurnFeedback(int Place, DateTimeOffset Time, JsonObject Content);
