@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ScriptChat.Messages;
 
 namespace ScriptChat.Engine.Transcripts;
@@ -48,3 +49,24 @@ public sealed record ConversationTranscript
     /// <summary>What the world saved, in order.</summary>
     public required IReadOnlyList<SavedRow> Rows { get; init; }
 }
+
+/// <summary>Which part of a journey a conversation was.</summary>
+public enum ConversationKind
+{
+    /// <summary>The menu.</summary>
+    Overworld,
+
+    /// <summary>What somebody passes before a task.</summary>
+    Onboarding,
+
+    /// <summary>The task proper.</summary>
+    Task,
+}
+
+/// <summary>A row that a world added to its task's dataset.</summary>
+/// <param name="Event">The number of the event that it belongs to, counted from 1.</param>
+/// <param name="Time">When (UTC).</param>
+/// <param name="Version">The version of the scripts.</param>
+/// <param name="Run">The run of the service, counted from 1; 0 when it is not recorded.</param>
+/// <param name="Value">The row.</param>
+public sealed record SavedRow(int Event, DateTimeOffset Time, string? Version, long Run, JsonElement Value);
