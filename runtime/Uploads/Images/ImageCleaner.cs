@@ -16,8 +16,20 @@ internal sealed class ImageCleaner
     private static readonly Lazy<string?> Missing = new(Prepare);
 
     private readonly UploadLimits limits;
+    private readonly string? trouble;
 
-    public ImageCleaner(UploadLimits limits) => this.limits = limits;
+    public ImageCleaner(UploadLimits limits)
+        : this(limits, Trouble)
+    {
+    }
+
+    /// <param name="limits">What an image may be.</param>
+    /// <param name="trouble">Why images can't be checked; null where they can.</param>
+    internal ImageCleaner(UploadLimits limits, string? trouble)
+    {
+        this.limits = limits;
+        this.trouble = trouble;
+    }
 
     /// <summary>Why images can't be checked on this machine; null where they can.</summary>
     public static string? Trouble => Missing.Value;
@@ -29,7 +41,7 @@ internal sealed class ImageCleaner
     /// <exception cref="UploadException">It has too many pixels, is damaged, or can't be checked here.</exception>
     public (byte[] Content, ImageSize Size) Clean(string path, FileType type)
     {
-        if (Trouble is { } trouble) throw new UploadException(UploadCodes.ImagesUnchecked, $"images can't be checked on this machine ({trouble})");
+        if (trouble is not null) throw new UploadException(UploadCodes.ImagesUnchecked, $"images can't be checked on this machine ({trouble})");
         try
         {
             // Opening reads the header only.

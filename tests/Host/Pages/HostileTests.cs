@@ -20,9 +20,11 @@ internal sealed class HostileTests : PageTests
         "&lt;b&gt; {{title}} ${window.pwned=1}",
         "\u202Eright to left\u202C \u0000 \uFFFD",
         new string('x', 5000),
-        string.Concat(Enumerable.Repeat("😀", 16_000)),
         "\uFEFF\u2066\u2067\u061C hidden \u2028 lines \u2069",
     ];
+
+    [Test]
+    public Task Text_Of64KbOfEmoji_IsShownAsItIs() => Text_Hostile_IsShownAsItIsAndExecutesNothing(string.Concat(Enumerable.Repeat("😀", 16_000)));
 
     [TestCaseSource(nameof(Texts))]
     public async Task Text_Hostile_IsShownAsItIsAndExecutesNothing(string text)
@@ -37,7 +39,7 @@ internal sealed class HostileTests : PageTests
         });
         await Expect(Page.Locator(".theirs .text")).ToHaveCountAsync(1);
         Assert.That(await Page.Locator(".theirs .text").EvaluateAsync<string>("one => one.textContent"), Is.EqualTo(text));
-        Assert.That(await Page.Locator("#log img, #log script, #log iframe, #log svg, #log a").CountAsync(), Is.Zero);
+        Assert.That(await Page.Locator("#log img, #log script, #log iframe, #log svg:not(.icon), #log a").CountAsync(), Is.Zero);
         await Replies.ClickAsync();
         await Gateway.HearAsync<Said>();
         Assert.That(await Page.EvaluateAsync<bool>("'pwned' in window"), Is.False);

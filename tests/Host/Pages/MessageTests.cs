@@ -64,11 +64,11 @@ internal sealed class MessageTests : PageTests
             async () => {
               const { markupView } = await import('/browser/messages/markup.js').catch((error) => ({ markupView: () => { throw error; } }));
               const box = document.createElement('div');
-              box.append(markupView('<p onclick="x()" style="color:red" id="log">a<script>window.pwned=1</scr' + 'ipt><img src=x onerror="window.pwned=1"><a href="javascript:x()">b</a><svg onload="window.pwned=1"></svg><form action="/x"><input name="a"></form></p>', () => {}));
+              box.append(markupView('<p class="item" id="log" data-seq="1">a<script>window.pwned=1</scr' + 'ipt><img src="/x"><a href="javascript:x()" title="t">b</a><svg><a href="javascript:x()">c</a></svg><iframe src="/x"></iframe></p>', () => {}));
               return box.innerHTML;
             }
             """);
-        Assert.That(text, Is.EqualTo("<p>awindow.pwned=1<a>b</a></p>"));
+        Assert.That(text, Is.EqualTo("<p>awindow.pwned=1<a>b</a><a>c</a></p>"));
         Assert.That(await Page.EvaluateAsync<bool>("'pwned' in window"), Is.False);
     }
 

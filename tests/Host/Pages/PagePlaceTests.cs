@@ -44,7 +44,7 @@ internal sealed class PagePlaceTests : PageTests
         Gateway.Deliver(person, new Presence(connected.Connection, "Ann", "left"));
         await Expect(roster.GetByRole(AriaRole.Listitem)).ToHaveTextAsync(["Ann has left", "Bob here"]);
         Gateway.Deliver(person, new Typing(connected.Connection, true, "Bob"));
-        await Expect(Page.Locator("#announcer")).ToHaveTextAsync("Bob is writing…");
+        await Expect(Page.Locator("#announcer")).ToHaveTextAsync("Bob is responding…");
         Gateway.Deliver(person, new Whereabouts(connected.Connection, "menu"));
         await Expect(roster).ToBeHiddenAsync();
     }

@@ -56,12 +56,12 @@ public sealed class ExporterTests
         Assert.That(rows[0]["shown_to"], Is.EqualTo("0 1"));
         Assert.That(rows[0]["latency_ms"], Is.EqualTo(""));
         Assert.That(text.Split("\r\n")[0], Is.EqualTo(
-            "conversation,turn,event,time,kind,speaker,person,text,quick_replies,payload,payload_url,shown_to,latency_ms,taken,task,world,version,run,begun,ended,outcome"));
+            "conversation,turn,event,time,kind,speaker,person,text,quick_replies,payload,payload_url,shown_to,latency_ms,taken,task,world,version,run,begun,ended,outcome,feedback"));
     }
 
     [Test]
     public async Task Csv_OfNothing_SaysItsColumns() =>
-        Assert.That(await Texts.ExportAsync(new ExportOptions { Format = ExportFormat.Csv }), Does.StartWith("conversation,turn,").And.EndsWith("outcome\r\n"));
+        Assert.That(await Texts.ExportAsync(new ExportOptions { Format = ExportFormat.Csv }), Does.StartWith("conversation,turn,").And.EndsWith("feedback\r\n"));
 
     [Test]
     public async Task Rows_AreWhatWorldsSaved()

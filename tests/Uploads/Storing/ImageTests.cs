@@ -1,7 +1,9 @@
 using System.Text;
 using NetVips;
+using ScriptChat.Uploads.Images;
 using ScriptChat.Uploads.Limits;
 using ScriptChat.Uploads.Tests.Samples;
+using ScriptChat.Uploads.Types;
 
 namespace ScriptChat.Uploads.Tests.Storing;
 
@@ -14,6 +16,14 @@ internal sealed class ImageTests : StoreFixture
         var upload = Add(Pictures.Png(640, 480));
         Assert.That((upload.Width, upload.Height), Is.EqualTo((640, 480)));
         Assert.That(upload.Size, Is.EqualTo(Read(upload).Length));
+    }
+
+    [Test]
+    public void Image_WhereTheLibraryIsMissing_IsRefusedAndNotTakenUnchecked()
+    {
+        var refused = Assert.Throws<UploadException>(() => new ImageCleaner(new UploadLimits(), "no libvips").Clean("any.png", FileTypes.Png));
+        Assert.That(refused!.Code.Id, Is.EqualTo("SC4071"));
+        Assert.That(refused.Message, Does.Contain("no libvips"));
     }
 
     [Test]

@@ -78,7 +78,7 @@ function isAway() {
 
 /** The person is in line, where nobody would read what they write, or no longer. */
 function waits(isWaiting) {
-  const free = document.activeElement === document.body || document.activeElement === byId('words');
+  const free = document.activeElement === document.body || document.activeElement.closest('#words, #waiting') !== null;
   composer.hidden = isWaiting || state === 'replaced' || state === 'ended';
   if (free) front();
   follower.stay();

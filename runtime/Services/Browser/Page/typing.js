@@ -44,7 +44,7 @@ export class Typing {
         : names.length === 1 ? `${names[0]} is writing…` : 'Writing…';
     const begins = this.#view.hidden && this.#writers.size > 0;
     this.#view.hidden = this.#writers.size === 0;
-    if (begins) this.#announce(names.length === 0 ? 'An answer is being written…' : this.#words.textContent);
+    if (begins) this.#announce(names.length === 0 ? 'An answer is on its way…' : this.#words.textContent.replace('writing', 'responding'));
     if (this.#view.hidden) this.#words.textContent = '';
   }
 }
