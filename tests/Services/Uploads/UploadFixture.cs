@@ -42,11 +42,11 @@ internal abstract class UploadFixture
             var service = fixture.services.Single(each => each.Name == person.Service);
             if (arrival is Connected connected) service.Deliver(person, new Welcomed(connected.Connection, false, 0));
             if (arrival is not Said said) return;
+            fixture.Heard.Add((person, said));
             if (said.ClientId is { } id) service.Deliver(person, new Acknowledged(said.Connection, id));
             service.Deliver(person, new Shown(said.Connection, ++seq, new Worlds.Message { Id = "Echo", Text = said.Text, Payload = said.Payload }));
             if (fixture.ShowAlsoTo is { } other && other.Person != person)
                 fixture.services.Single(each => each.Name == other.Person.Service).Deliver(other.Person, new Shown(other.Connection, ++seq, new Worlds.Message { Id = "Echo", Text = said.Text, Payload = said.Payload }));
-            fixture.Heard.Add((person, said));
         }
     }
 
