@@ -46,6 +46,34 @@ internal sealed partial class TestTests
     }
 
     [Test]
+    public async Task Package_WithWhatItNeedsAndANativeLibrary_Works()
+    {
+        using var folder = Folder.Of("""
+            #:package Microsoft.Data.Sqlite@10.0.15
+            using Microsoft.Data.Sqlite;
+            async Task parley()
+            {
+                Agent.Observe(await Context.OnceAsync("ask", async (key, stop) =>
+                {
+                    await using var connection = new SqliteConnection("Data Source=:memory:");
+                    await connection.OpenAsync(stop);
+                    await using var command = new SqliteCommand("select 41 + 1", connection);
+                    return $"{await command.ExecuteScalarAsync(stop)}";
+                }));
+                await Agent.ActAsync();
+            }
+            bool episode_done() => true;
+            """);
+        folder.Write("asks.dialogue", "Ann enters\n  : 42\n");
+
+        var (code, said) = await RunAsync("test", folder.Path);
+
+        if (said.Contains("SC2207", StringComparison.Ordinal) && Environment.GetEnvironmentVariable("CI") is not "true") Assert.Ignore(said);
+        Assert.That(code, Is.Zero, said);
+        Assert.That(File.Exists(Path.Combine(folder.Path, "packages.lock.json")), Is.True);
+    }
+
+    [Test]
     public async Task Difference_ShowsItsPlaceAndTheLineThatSpoke()
     {
         using var folder = Folder.Of(Echo);

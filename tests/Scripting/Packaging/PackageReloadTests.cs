@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using ScriptChat.Diagnostics;
-using ScriptChat.Packages.Tests.Fakes;
 using ScriptChat.Scripting.Tests.Fakes;
 
 namespace ScriptChat.Scripting.Tests.Packaging;
@@ -76,39 +75,6 @@ internal sealed class PackageReloadTests
         await live.NextAsync(CatalogEvent.Live);
 
         Assert.That(await IsGoneAsync(old), Is.True);
-    }
-
-    [Test]
-    public async Task RealPackage_WithItsSevenAndANativeLibrary_Works()
-    {
-        await Registry.NeedAsync();
-        using var task = new PackageTask(("echo.csx", Ask("41")));
-        task.Feed.Use(task.Folder.Path, Registry.Sources);
-        await using var live = await LiveTask.StartAsync(task.Folder);
-        Assert.That(await live.HelloAsync(), Is.EqualTo("42"));
-        var old = await UseAsync(live);
-
-        task.Folder.Write("echo.csx", Ask("42"));
-        await live.NextAsync(CatalogEvent.Live);
-
-        Assert.That(await live.HelloAsync(), Is.EqualTo("43"));
-        await TestContext.Out.WriteLineAsync($"the replaced version has left memory: {await IsGoneAsync(old)}");
-
-        static string Ask(string number) => $$"""
-            #:package Microsoft.Data.Sqlite@10.0.15
-            using Microsoft.Data.Sqlite;
-            async Task parley()
-            {
-                Agent.Observe(await Context.OnceAsync("ask", async (key, stop) =>
-                {
-                    await using var connection = new SqliteConnection("Data Source=:memory:");
-                    await connection.OpenAsync(stop);
-                    await using var command = new SqliteCommand("select {{number}} + 1", connection);
-                    return $"{await command.ExecuteScalarAsync(stop)}";
-                }));
-            }
-            bool episode_done() => true;
-            """;
     }
 
     [Test]

@@ -114,6 +114,7 @@ internal sealed class Connection : IConnection
         }
 
         Offer(writer.End());
+        if (delivery is Welcomed && protocol.Welcomed() is { } early) Deliver(early);
     }
 
     /// <summary>Closes once what waits is out.</summary>

@@ -21,6 +21,10 @@ internal abstract class Protocol
     /// <summary>Writes a delivery's fields; false when this protocol has no words for it.</summary>
     public abstract bool Write(Utf8JsonWriter json, Delivery delivery);
 
+    /// <summary>The welcome is on its way.</summary>
+    /// <returns>What came before it and is to follow it; null for nothing.</returns>
+    public virtual Delivery? Welcomed() => null;
+
     /// <summary>Writes the fields of a refusal.</summary>
     public abstract void WriteError(Utf8JsonWriter json, DiagnosticCode code, string text, string? clientId);
 }
