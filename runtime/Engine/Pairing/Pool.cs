@@ -81,6 +81,10 @@ internal sealed class Pool : Actor
                 Forget(over.Conversation);
                 slots.Release(used: true, Module?.Config.Conversations);
                 break;
+            case ConversationOver over:
+                // A restart that found nobody in it any more does not count it.
+                Forget(over.Conversation);
+                break;
             case Woken:
                 step.Recorded = deadlines.Run(step, step.Running);
                 break;

@@ -137,7 +137,9 @@ internal sealed class Revival(
         foreach (var send in steps.SelectMany(step => step.Sent))
         {
             var to = ActorId.Parse(send.To);
-            if (send.Number > taken.GetValueOrDefault((to, (ActorId)id)) && switchboard.Knows(to)) switchboard.Send(to, new Envelope(id, send.Number, send.Letter));
+            // Whoever was to join, and has been found gone in this start, is made known to the world as gone.
+            var isWaitedFor = switchboard.Knows(to) || (send.Letter is JoinedWorld && past.People.Exists(one => one.Person.Id == to));
+            if (send.Number > taken.GetValueOrDefault((to, (ActorId)id)) && isWaitedFor) switchboard.Send(to, new Envelope(id, send.Number, send.Letter));
         }
     }
 

@@ -80,7 +80,8 @@ internal sealed class StoreFaultTests
                 page,
                 () =>
                 {
-                    files = ReadOnlyFiles.Make(Directory.GetFiles(folder.Data, "journal.*"));
+                    // SQLite maps the index of its log into memory: where the system makes even that read-only, the process ends (SIGBUS).
+                    files = ReadOnlyFiles.Make([.. Directory.GetFiles(folder.Data, "journal.*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal))]);
                     return Task.CompletedTask;
                 },
                 () => files!.Heal());

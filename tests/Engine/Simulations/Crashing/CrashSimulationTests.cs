@@ -25,6 +25,11 @@ internal sealed class CrashSimulationTests
         Assert.That(counts.Words, Is.GreaterThan(1_000));
     }
 
+    /// <summary>What these found stays found: a world that waited for somebody who had gone with the crash, a pool that remembered a conversation.</summary>
+    [TestCase(14)]
+    [TestCase(19)]
+    public void Simulation_OfASeedThatFailedOnce_KeepsEveryPromise(int seed) => Assert.That(Run(seed, count: 1).Crashes, Is.GreaterThan(100));
+
     /// <summary>dotnet test tests/Engine --filter "FullyQualifiedName~ThousandCrashes"; SIMULATION_SEED takes other seeds, SIMULATION_COUNT
     /// as many of them.</summary>
     [Test]
