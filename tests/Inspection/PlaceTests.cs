@@ -27,7 +27,7 @@ internal sealed class PlaceTests
     public async Task World_OfAClassAfterItWentOn_HasTheLinesOfAllThatWait()
     {
         await using var task = await InspectedTask.OfAsync("""
-            public class Base(WorldContext context) : World(context)
+            public abstract class Base(WorldContext context) : World(context)
             {
                 protected async Task AskTwiceAsync()
                 {

@@ -8,7 +8,7 @@ internal sealed class VariableTests
 {
     [Test]
     public void Values_OfEveryKind_AreReadable() => Assert.That(Read(new Kinds()), Is.EqualTo(
-        """{"flag":true,"count":7,"ratio":0.5,"nothing":null,"text":"a","day":"Monday","list":[1,2],"map":{"a":1,"2":null},"pair":{"Item1":1,"Item2":"b"},"Name":"n","nested":{"Inner":{"X":1}},"later":"(function)","lazy":"{RangeIterator}"}"""));
+        """{"flag":true,"count":7,"ratio":0.5,"nothing":null,"text":"a","day":"Monday","list":[1,2],"map":{"a":1,"2":null},"pair":{"Item1":1,"Item2":"b"},"Name":"n","nested":{"Inner":{"X":1}},"later":"(function)","lazy":"{RangeIterator<Int32>}"}"""));
 
     [Test]
     public void Values_WithCodeOfTheirOwn_AreNotRun()

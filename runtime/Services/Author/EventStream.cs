@@ -21,7 +21,9 @@ internal static class EventStream
         Task[] pumps = [.. sources.Select(source => PumpAsync(source(over.Token), channel.Writer, over.Token))];
         try
         {
+            // The page hears that it is listened to before there is anything to say.
             await context.Response.StartAsync(over.Token);
+            await context.Response.Body.FlushAsync(over.Token);
             await foreach (var (name, data) in channel.Reader.ReadAllAsync(over.Token))
             {
                 await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes($"event: {name}\ndata: {data}\n\n"), over.Token);
