@@ -64,9 +64,10 @@ internal sealed partial class TestTests
             }
             bool episode_done() => true;
             """);
+        // A process of its own: under a test runner, types asked for by name are looked for in the runner's context.
         folder.Write("asks.dialogue", "Ann enters\n  : 42\n");
 
-        var (code, said) = await RunAsync("test", folder.Path);
+        var (code, said) = await RuntimeProcess.RunAsync("test", folder.Path);
 
         if (said.Contains("SC2207", StringComparison.Ordinal) && Environment.GetEnvironmentVariable("CI") is not "true") Assert.Ignore(said);
         Assert.That(code, Is.Zero, said);
