@@ -2,13 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ScriptChat.Diagnostics;
-using ScriptChat.Records.Transcripts;
 using ScriptChat.Host.Output;
 using ScriptChat.Journal;
 using ScriptChat.Journal.Sqlite;
 using ScriptChat.Messages;
 using ScriptChat.Records.Export;
 using ScriptChat.Records.Files;
+using ScriptChat.Records.Transcripts;
 using Spectre.Console;
 
 namespace ScriptChat.Host.Commands;

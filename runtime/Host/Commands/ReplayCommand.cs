@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Replaying;
-using ScriptChat.Records.Transcripts;
 using ScriptChat.Host.Output;
 using ScriptChat.Host.Replaying;
 using ScriptChat.Journal;
@@ -9,6 +8,7 @@ using ScriptChat.Journal.Sqlite;
 using ScriptChat.Messages;
 using ScriptChat.Records.Files;
 using ScriptChat.Records.Retelling;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Tasks;
 using Spectre.Console;
 

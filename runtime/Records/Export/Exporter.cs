@@ -1,6 +1,6 @@
 using ScriptChat.Diagnostics;
-using ScriptChat.Records.Transcripts;
 using ScriptChat.Records.Files;
+using ScriptChat.Records.Transcripts;
 
 namespace ScriptChat.Records.Export;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using ScriptChat.Dialogues.Results;
-using ScriptChat.Records.Transcripts;
 using ScriptChat.Messages;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Records.Retelling;

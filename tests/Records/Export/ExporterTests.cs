@@ -4,11 +4,11 @@ using System.Text.Json.Nodes;
 using CsvHelper;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Records.Transcripts;
 using ScriptChat.Messages;
 using ScriptChat.Records.Export;
 using ScriptChat.Records.Files;
 using ScriptChat.Records.Tests.Scenes;
+using ScriptChat.Records.Transcripts;
 
 namespace ScriptChat.Records.Tests.Export;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using ScriptChat.Records.Transcripts;
 using ScriptChat.Messages;
 using ScriptChat.Records.Export;
+using ScriptChat.Records.Transcripts;
 
 namespace ScriptChat.Records.Tests.Export;
 

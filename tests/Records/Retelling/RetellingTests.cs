@@ -2,9 +2,9 @@ using ScriptChat.Diagnostics;
 using ScriptChat.Dialogues.Play;
 using ScriptChat.Dialogues.Reading;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Records.Transcripts;
 using ScriptChat.Records.Retelling;
 using ScriptChat.Records.Tests.Scenes;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Records.Tests.Retelling;

@@ -1,6 +1,6 @@
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Records.Transcripts;
 using ScriptChat.Journal;
+using ScriptChat.Records.Transcripts;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 

@@ -1,10 +1,10 @@
 using System.Text;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Records.Transcripts;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 using ScriptChat.Records.Tests.Scenes;
+using ScriptChat.Records.Transcripts;
 
 namespace ScriptChat.Records.Tests.Transcripts;
 
