@@ -76,6 +76,24 @@ internal sealed class HotReloadTests
         Assert.That(await live.HelloAsync(), Is.EqualTo("two"));
     }
 
+    [TestCase("static string Word => ;")]
+    [TestCase("static string Word => no;")]
+    public async Task BrokenLibrary_UnderAWorldThatIsAFile_IsNamedAtItsPlace(string mistake)
+    {
+        using var folder = new TaskFolder(("words.csx", "static string Word => \"one\";"), ("echo.csx", "void parley() => Agent.Observe(Word); bool episode_done() => true;"));
+        await using var live = await LiveTask.StartAsync(folder);
+
+        folder.Write("words.csx", mistake);
+        var broken = await live.NextAsync(CatalogEvent.Broken);
+
+        Assert.That(broken.Diagnostics.Select(item => item.ToString()), Has.All.StartsWith($"{folder.At("words.csx")}(1,"));
+        Assert.That(broken.Diagnostics.Select(item => item.Code), Has.All.StartsWith("CS"));
+        Assert.That(await live.HelloAsync(), Is.EqualTo("one"));
+        folder.Write("words.csx", "static string Word => \"two\";");
+        await live.NextAsync(CatalogEvent.Live);
+        Assert.That(await live.HelloAsync(), Is.EqualTo("two"));
+    }
+
     [Test]
     public async Task LoadedFile_ChangedAndDeletedAndBack_IsFollowed()
     {

@@ -25,6 +25,9 @@ internal sealed class ScriptUnit
         Slot = slot;
     }
 
+    /// <summary>Whether there are mistakes in it. What builds on it can't be made then.</summary>
+    public bool HasErrors => written.GetDiagnostics().Any(item => item.Severity == DiagnosticSeverity.Error);
+
     private int Slot { get; }
 
     /// <summary>Prepares a script: as written, and with its checks.</summary>

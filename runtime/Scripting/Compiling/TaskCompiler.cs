@@ -54,7 +54,9 @@ internal sealed class TaskCompiler : ITaskCompiler
             units.Add(library);
         }
 
-        foreach (var tree in set.Worlds) units.Add(ScriptUnit.Make(UnitKind.World, tree.FilePath, tree, units.Count, library, trees, loads, references));
+        // Without their library the worlds' own messages would be about what they miss of it.
+        IReadOnlyList<SyntaxTree> worlds = set.Worlds.Count > 0 && library?.HasErrors == true ? [] : set.Worlds;
+        foreach (var tree in worlds) units.Add(ScriptUnit.Make(UnitKind.World, tree.FilePath, tree, units.Count, library, trees, loads, references));
         foreach (var tree in set.Models) units.Add(ScriptUnit.Make(UnitKind.Model, tree.FilePath, tree, units.Count, null, trees, loads, references));
         if (units.Count == 0 && !bag.HasErrors)
         {
