@@ -114,7 +114,7 @@ internal sealed class Connection : IConnection
         }
 
         Offer(writer.End());
-        if (delivery is Welcomed && protocol.Welcomed() is { } early) Deliver(early);
+        if (delivery is Welcomed) protocol.Welcomed(Deliver);
     }
 
     /// <summary>Closes once what waits is out.</summary>

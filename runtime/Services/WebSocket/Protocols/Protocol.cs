@@ -22,8 +22,10 @@ internal abstract class Protocol
     public abstract bool Write(Utf8JsonWriter json, Delivery delivery);
 
     /// <summary>The welcome is on its way.</summary>
-    /// <returns>What came before it and is to follow it; null for nothing.</returns>
-    public virtual Delivery? Welcomed() => null;
+    /// <param name="deliver">Takes what came before it and is to follow it.</param>
+    public virtual void Welcomed(Action<Delivery> deliver)
+    {
+    }
 
     /// <summary>Writes the fields of a refusal.</summary>
     public abstract void WriteError(Utf8JsonWriter json, DiagnosticCode code, string text, string? clientId);

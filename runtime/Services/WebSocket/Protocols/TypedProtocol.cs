@@ -85,12 +85,14 @@ internal sealed class TypedProtocol(IConnection connection, Func<string, string?
         return TypedFrames.Write(json, delivery, token, connection.Refer, markup);
     }
 
-    public override Delivery? Welcomed()
+    public override void Welcomed(Action<Delivery> deliver)
     {
+        // Within, so that nothing newer gets before it.
         lock (gate)
         {
             phase = Phase.Welcome;
-            return early;
+            if (early is { } place) deliver(place);
+            early = null;
         }
     }
 
