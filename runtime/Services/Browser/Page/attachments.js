@@ -1,24 +1,14 @@
 // The files that are about to be sent: picked, pasted or dropped, shown before they go, brought to the service one after the
 // other while words are still being written. Without a connection they wait here.
 import { element } from './dom.js';
+import { TrayItem } from './tray-item.js';
 import { sizeWords, uploads } from './uploads.js';
+import { fileRefusal } from './words.js';
 
 const AGAIN_AFTER = 3_000;
 const LATER = 20_000;
 const MOST = 10;
 const PASSING = new Set(['SC4060', 'SC4068']);
-const WORDS = {
-  SC4061: 'Files of this kind are not taken here.',
-  SC4062: 'This file is too large.',
-  SC4063: 'This file is empty.',
-  SC4064: 'This file is not what its name says.',
-  SC4065: 'Files of this type are not taken.',
-  SC4066: 'This file is damaged or not whole.',
-  SC4067: 'This image has too many pixels.',
-  SC4069: 'There is no room for files just now.',
-  SC4071: 'Images are not taken here.',
-};
-const LOST = 'This file could not be sent.';
 
 export class Attachments {
   #form;
@@ -142,11 +132,11 @@ export class Attachments {
   #add(files) {
     for (const file of files) {
       if (this.#items.length >= MOST) return this.#notice(`At most ${MOST} files at a time.`);
-      const item = new Item(file, () => this.#remove(item, true), () => this.#retry(item));
+      const item = new TrayItem(file, () => this.#remove(item, true), () => this.#retry(item));
       this.#items.push(item);
       this.#tray.append(item.view);
       if (file.size > this.#rules.max_bytes) this.#set(item, 'failed', `This file is too large: up to ${sizeWords(this.#rules.max_bytes)}.`);
-      else if (file.size === 0) this.#set(item, 'failed', WORDS.SC4063);
+      else if (file.size === 0) this.#set(item, 'failed', fileRefusal('SC4063').text);
       else this.#set(item, 'waiting');
     }
     this.#tray.hidden = !this.any;
@@ -201,9 +191,10 @@ export class Attachments {
         if (item.state === 'paused') this.#retry(item);
       }, code === 'SC4068' ? LATER : AGAIN_AFTER);
     } else {
-      this.#set(item, 'failed', WORDS[code] ?? LOST);
+      const { text, mayPass } = fileRefusal(code);
+      this.#set(item, 'failed', text, mayPass);
       this.#whenReady = false;
-      this.#announce(`${item.called}: ${WORDS[code] ?? LOST}`);
+      this.#announce(`${item.called}: ${text}`);
     }
   }
 
@@ -214,90 +205,16 @@ export class Attachments {
     this.#form.requestSubmit();
   }
 
-  #set(item, state, trouble) {
-    item.set(state, trouble, this.#connected);
+  #set(item, state, trouble = '', mayPass = false) {
+    item.set(state, this.#connected, trouble, mayPass);
   }
 
   #tell() {
-    for (const item of this.#items) item.set(item.state, item.trouble, this.#connected);
+    for (const item of this.#items) item.connected = this.#connected;
   }
 
   #announce(text) {
     this.#said.textContent = text;
-  }
-}
-
-/** One file in the tray. */
-class Item {
-  answer = null;
-  stop = null;
-  state = '';
-  trouble = '';
-  view = element('li', 'tray-item');
-  #status = element('span', 'tray-status');
-  #bar = element('progress');
-  #again = element('button', 'again', 'Try again');
-  #alt = null;
-  #address = null;
-
-  constructor(file, remove, retry) {
-    this.file = file;
-    this.called = file.name || 'File';
-    const name = element('span', 'tray-name', this.called);
-    name.dir = 'auto';
-    this.#bar.max = 1;
-    this.#bar.ariaLabel = `Sending ${this.called}`;
-    this.#again.type = 'button';
-    this.#again.addEventListener('click', retry);
-    this.removeButton = element('button', 'tray-remove', '×');
-    this.removeButton.type = 'button';
-    this.removeButton.ariaLabel = `Take out ${this.called}`;
-    this.removeButton.addEventListener('click', remove);
-    const lines = element('div', 'tray-lines');
-    lines.append(name, this.#status, this.#bar, this.#again);
-    if (/^image\/(png|jpeg|gif|webp)$/.test(file.type)) {
-      const image = element('img', 'tray-image');
-      image.alt = '';
-      image.src = this.#address = URL.createObjectURL(file);
-      image.addEventListener('error', () => image.remove(), { once: true });
-      this.#alt = element('input', 'tray-alt');
-      this.#alt.type = 'text';
-      this.#alt.maxLength = 300;
-      this.#alt.placeholder = 'Describe it (optional)';
-      this.#alt.ariaLabel = `Description of ${this.called}`;
-      lines.append(this.#alt);
-      this.view.append(image);
-    }
-    this.view.append(lines, this.removeButton);
-  }
-
-  set progress(part) {
-    this.#bar.value = part;
-  }
-
-  set(state, trouble, connected) {
-    this.state = state;
-    this.trouble = trouble ?? '';
-    this.view.dataset.state = state;
-    if (this.#alt) this.#alt.hidden = state === 'failed';
-    this.#bar.hidden = state !== 'sending';
-    this.#again.hidden = state !== 'failed' || !(trouble === LOST || trouble === WORDS.SC4069);
-    if (state === 'waiting') this.#bar.removeAttribute('value');
-    this.#status.textContent =
-      state === 'failed' ? trouble
-        : state === 'ready' ? `Ready, ${sizeWords(this.answer.size)}`
-          : state === 'sending' ? 'On its way…'
-            : connected ? 'Waiting…' : 'Waits for the connection…';
-  }
-
-  payload() {
-    const alt = this.#alt?.value.trim().toWellFormed();
-    return { ...this.answer, url: undefined, ...(alt ? { alt } : {}) };
-  }
-
-  dispose() {
-    this.view.remove();
-    if (this.#address) URL.revokeObjectURL(this.#address);
   }
 }
 

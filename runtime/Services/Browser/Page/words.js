@@ -24,6 +24,28 @@ export function refusal(frame) {
   return REFUSED[frame.code] ?? (withoutCodes(frame.text ?? '') || 'That did not work. Please try again.');
 }
 
+/** Why a file was not taken, by the code of the refusal. */
+const FILES = {
+  SC4061: 'Files of this kind are not taken here.',
+  SC4062: 'This file is too large.',
+  SC4063: 'This file is empty.',
+  SC4064: 'This file is not what its name says.',
+  SC4065: 'Files of this type are not taken.',
+  SC4066: 'This file is damaged or not whole.',
+  SC4067: 'This image has too many pixels.',
+  SC4069: 'There is no room for files just now.',
+  SC4071: 'Images are not taken here.',
+};
+
+/** Of these, those that may be over when the file is tried again; so may whatever has no words here. */
+const FILE_AGAIN = new Set(['SC4069']);
+
+/** What to say of a file that was not taken, and whether it may go another time. */
+export function fileRefusal(code) {
+  const isKnown = Object.hasOwn(FILES, code ?? '');
+  return { text: isKnown ? FILES[code] : 'This file could not be sent.', mayPass: !isKnown || FILE_AGAIN.has(code) };
+}
+
 function withoutCodes(text) {
   return text.replace(/\b(error\s+)?SC\d{4}\b:?\s*/g, '').trim();
 }
