@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 using ScriptChat.Diagnostics;
 using ScriptChat.Messages;
 using ScriptChat.Services.Web;
-using ScriptChat.Services.WebSocket;
+using ScriptChat.Services.WebSocket.Protocols;
 
 namespace ScriptChat.Services.Author;
 
@@ -58,7 +58,7 @@ public sealed class AuthorView(IAuthorDesk desk, string service) : IWebEndpoints
         }
 
         var token = context.Request.Headers[AuthorGate.SessionHeader].ToString();
-        var person = Sessions.PersonOf(service, token);
+        PersonId? person = SessionToken.IsWellFormed(token) ? SessionToken.PersonOf(service, token) : null;
         if (person is null && (needsPerson || token.Length > 0)) await RefuseAsync(context, StatusCodes.Status401Unauthorized, ServiceCodes.UnknownSession);
         else await handle(context, person);
     };
@@ -108,8 +108,8 @@ public sealed class AuthorView(IAuthorDesk desk, string service) : IWebEndpoints
 
         PersonId Seat()
         {
-            var token = Sessions.NewToken();
-            var person = Sessions.PersonOf(service, token)!.Value;
+            var token = SessionToken.Create();
+            var person = SessionToken.PersonOf(service, token);
             tokens.Add(person, token);
             return person;
         }

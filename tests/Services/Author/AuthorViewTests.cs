@@ -7,7 +7,7 @@ using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Tests.Browser;
 using ScriptChat.Services.Tests.Contract;
 using ScriptChat.Services.Web;
-using ScriptChat.Services.WebSocket;
+using ScriptChat.Services.WebSocket.Protocols;
 
 namespace ScriptChat.Services.Tests.Author;
 
@@ -15,13 +15,13 @@ namespace ScriptChat.Services.Tests.Author;
 [TestFixture]
 internal sealed class AuthorViewTests
 {
-    private readonly string token = Sessions.NewToken();
+    private readonly string token = SessionToken.Create();
     private ScriptedDesk desk = null!;
     private BrowserService browser = null!;
     private WebHost host = null!;
     private Caller caller = null!;
 
-    private PersonId Known => Sessions.PersonOf("browser", token)!.Value;
+    private PersonId Known => SessionToken.PersonOf("browser", token);
 
     [SetUp]
     public async Task StartAsync()
@@ -174,7 +174,7 @@ internal sealed class AuthorViewTests
         using var response = await caller.PostAsync("/author/branch", new StringContent("""{"conversation":"c","event":1}"""), ("X-Session", token));
         var seats = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["seats"]!.AsArray();
         Assert.That(seats.Select(seat => (string?)seat!["name"]), Is.EqualTo(new[] { "Bob", "Ann" }));
-        Assert.That(seats.Select(seat => Sessions.PersonOf("browser", (string)seat!["session"]!)), Is.EqualTo(new PersonId?[] { desk.Seats[2], desk.Seats[0] }));
+        Assert.That(seats.Select(seat => SessionToken.PersonOf("browser", (string)seat!["session"]!)), Is.EqualTo(new[] { desk.Seats[2], desk.Seats[0] }));
         Assert.That(desk.Seats, Does.Not.Contain(Known));
     }
 

@@ -25,9 +25,9 @@ public static class SessionToken
     /// <param name="token">What a client says.</param>
     public static bool IsWellFormed(string token) => token.Length == Letters && Base64Url.IsValid(token);
 
-    /// <summary>The address of the person who holds it.</summary>
+    /// <summary>The address of the person who holds it. Whether there is such a person only the engine knows.</summary>
     /// <param name="service">The service through which they came.</param>
-    /// <param name="token">The token.</param>
+    /// <param name="token">The token, well formed.</param>
     public static PersonId PersonOf(string service, string token)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
