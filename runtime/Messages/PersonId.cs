@@ -14,7 +14,11 @@ public readonly record struct PersonId(string Value)
 
     /// <summary>The name of the service through which the person is reached.</summary>
     [JsonIgnore]
-    public string Service => Value[..Value.IndexOf(':', StringComparison.Ordinal)];
+    public string Service => ServiceName.ToString();
+
+    /// <summary><see cref="Service"/> as a part of <see cref="Value"/>: who looks the service up for each delivery makes no string of it.</summary>
+    [JsonIgnore]
+    public ReadOnlySpan<char> ServiceName => Value.AsSpan(0, Value.IndexOf(':', StringComparison.Ordinal));
 
     /// <inheritdoc />
     public override string ToString() => Value;

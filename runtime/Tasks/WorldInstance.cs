@@ -9,8 +9,8 @@ public sealed class WorldInstance
     /// <summary>The script's own object, for whoever shows the author its variables; null when there is none to look at.</summary>
     public object? Target { get; init; }
 
-    /// <summary>One step. The result is the overworld's choice, null for none yet and in other worlds.</summary>
-    public required Func<Task<string?>> Parley { get; init; }
+    /// <summary>One step. An overworld's choice is the result of the task, where that is a <see cref="Task{T}"/> of a string; null for none yet.</summary>
+    public required Func<Task> Parley { get; init; }
 
     /// <summary>Whether the conversation is over.</summary>
     public required Func<ValueTask<bool>> EpisodeDone { get; init; }

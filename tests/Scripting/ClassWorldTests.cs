@@ -84,7 +84,7 @@ internal sealed class ClassWorldTests
         var (world, agent) = await folder.EnterAsync("MENU");
         agent.Says.Enqueue("go");
 
-        Assert.That(await world.Parley(), Is.EqualTo("echo"));
+        Assert.That(await (Task<string?>)world.Parley(), Is.EqualTo("echo"));
     }
 
     [Test]

@@ -14,6 +14,8 @@ internal sealed class Switchboard : IDisposable
     private const int LettersInARow = 64;
 
     [ThreadStatic] private static Queue<Cell>? here;
+    [ThreadStatic] private static Queue<Cell>? idleQueue;
+    [ThreadStatic] private static Step? idleStep;
 
     private readonly ConcurrentDictionary<ActorId, Cell> cells = new();
     private readonly ConcurrentDictionary<string, IChatService> services = new();
@@ -82,7 +84,7 @@ internal sealed class Switchboard : IDisposable
     /// <param name="fill">Says what it causes.</param>
     public void Note(Actor actor, Letter cause, Action<Step> fill)
     {
-        var step = new Step(this, actor, new Envelope(default, 0, cause), Clock.Now, Clock.Running);
+        var step = new Step().Begin(this, actor, new Envelope(default, 0, cause), Clock.Now, Clock.Running);
         fill(step);
         step.Commit();
     }
@@ -166,9 +168,9 @@ internal sealed class Switchboard : IDisposable
         }
     }
 
-    public void Deliver(PersonId person, IReadOnlyList<Delivery> deliveries)
+    public void Deliver(PersonId person, List<Delivery> deliveries)
     {
-        if (!services.TryGetValue(person.Service, out var service)) return;
+        if (!services.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(person.ServiceName, out var service)) return;
         foreach (var delivery in deliveries)
         {
             try
@@ -189,7 +191,7 @@ internal sealed class Switchboard : IDisposable
     {
         if (!inline)
         {
-            options.Work.Post(() => Run(cell));
+            Later(cell);
         }
         else if (here is { } queue)
         {
@@ -210,7 +212,8 @@ internal sealed class Switchboard : IDisposable
 
     private void RunHere(Cell cell)
     {
-        var queue = here = new Queue<Cell>(4);
+        var queue = here = idleQueue ?? new Queue<Cell>(4);
+        idleQueue = null;
         try
         {
             queue.Enqueue(cell);
@@ -228,10 +231,15 @@ internal sealed class Switchboard : IDisposable
         finally
         {
             here = null;
+            queue.Clear();
+            idleQueue = queue;
         }
     }
 
+    // Apart from their callers, who would make the closure each time, wanted or not.
     private void Elsewhere(Cell cell) => options.Work.Post(() => RunHere(cell));
+
+    private void Later(Cell cell) => options.Work.Post(() => Run(cell));
 
     private void Run(Cell cell)
     {
@@ -261,7 +269,7 @@ internal sealed class Switchboard : IDisposable
 
         // There may be more, but others want the thread too.
         if (inline) Elsewhere(cell);
-        else options.Work.Post(() => Run(cell));
+        else Later(cell);
     }
 
     private void Recover(Actor actor, Exception error, Step step)
@@ -278,7 +286,8 @@ internal sealed class Switchboard : IDisposable
 
     private void Take(Actor actor, in Envelope envelope)
     {
-        var step = new Step(this, actor, envelope, Clock.Now, Clock.Running);
+        var step = (idleStep ?? new Step()).Begin(this, actor, envelope, Clock.Now, Clock.Running);
+        idleStep = null;
         try
         {
             actor.Handle(envelope.Letter, step);
@@ -286,7 +295,7 @@ internal sealed class Switchboard : IDisposable
         catch (Exception error)
         {
             Log.Write(Severity.Error, WorldCodes.EngineFailed, "A step failed; what it was about to do is undone as far as it can be.", actor.Id.ToString(), error);
-            step = new Step(this, actor, envelope, Clock.Now, Clock.Running);
+            step = new Step().Begin(this, actor, envelope, Clock.Now, Clock.Running);
             Recover(actor, error, step);
         }
 
@@ -295,6 +304,7 @@ internal sealed class Switchboard : IDisposable
         try
         {
             step.Commit();
+            if (step.Cleared()) idleStep = step;
         }
         catch (Exception error)
         {

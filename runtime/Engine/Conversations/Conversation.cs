@@ -193,7 +193,7 @@ internal sealed partial class Conversation : Actor
     {
         Remember(recorded);
         var from = recorded.From is { } sender ? ActorId.Parse(sender) : default;
-        var step = new Step(null, this, new Envelope(from, recorded.Number, recorded.In!), recorded.Time, recorded.Running);
+        var step = new Step().Begin(null, this, new Envelope(from, recorded.Number, recorded.In!), recorded.Time, recorded.Running);
         Handle(recorded.In!, step);
         written = Waits;
         return step;
@@ -267,18 +267,18 @@ internal sealed partial class Conversation : Actor
                 Leaves(agent);
                 break;
             case PresenceInWorld presence when Find(presence.Person) is { } agent:
-                if (agent.SetAway(!presence.Here)) Relay(agent, who => new PartnerPresence(ConversationId, who, presence.Here ? "here" : "away"));
+                if (agent.SetAway(!presence.Here)) RelayPresence(agent, presence.Here ? "here" : "away");
                 // Somebody who comes, or comes anew, does not know who is here.
                 if (presence.Here) TellPartners(agent, Step);
                 break;
             case TypedInWorld typed when Find(typed.Person) is { } agent:
-                Relay(agent, who => new PartnerTyping(ConversationId, typed.On, who));
+                RelayTyping(agent, typed.On);
                 break;
             case HasRead read when Find(read.Person) is { } agent:
-                Relay(agent, who => new PartnerRead(ConversationId, who));
+                RelayRead(agent);
                 break;
             case HasReceived received when Find(received.Person) is { } agent:
-                if (receipts.Remove((received.Person, received.Index), out var message)) Hook(() => run?.Instance?.OnDelivered?.Invoke(agent, message), error => Faults.HookFailed("on_delivered", error));
+                if (receipts.Remove((received.Person, received.Index), out var message)) TellDelivered(agent, message);
                 break;
             case EffectEnded ended:
                 Effects.End(ended);

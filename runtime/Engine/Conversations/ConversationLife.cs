@@ -93,7 +93,26 @@ internal sealed partial class Conversation
         step.Send(agent.Person, new PartnersAre(ConversationId, partners));
     }
 
-    private PersonAgent? Find(PersonId person) => over ? null : agents.Find(agent => agent.Person == person);
+    private PersonAgent? Find(PersonId person)
+    {
+        if (over) return null;
+        foreach (var agent in agents)
+        {
+            if (agent.Person == person) return agent;
+        }
+
+        return null;
+    }
+
+    // Each with its own lambda, away from Apply: there the closure would be made for every word.
+    private void RelayPresence(PersonAgent agent, string state) => Relay(agent, who => new PartnerPresence(ConversationId, who, state));
+
+    private void RelayTyping(PersonAgent agent, bool on) => Relay(agent, who => new PartnerTyping(ConversationId, on, who));
+
+    private void RelayRead(PersonAgent agent) => Relay(agent, who => new PartnerRead(ConversationId, who));
+
+    private void TellDelivered(PersonAgent agent, Message message) =>
+        Hook(() => run?.Instance?.OnDelivered?.Invoke(agent, message), error => Faults.HookFailed("on_delivered", error));
 
     private void Relay(PersonAgent agent, Func<string, Letter> letter)
     {
@@ -103,7 +122,7 @@ internal sealed partial class Conversation
     private void Leaves(PersonAgent agent)
     {
         agent.Leave();
-        Relay(agent, who => new PartnerPresence(ConversationId, who, "left"));
+        RelayPresence(agent, "left");
         if (agents.TrueForAll(one => one.HasLeft))
         {
             // Nobody is there to see what the world would say.

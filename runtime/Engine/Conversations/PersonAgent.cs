@@ -102,18 +102,7 @@ internal sealed class PersonAgent : ChatAgent
         if (Take() is { } message) return Task.FromResult(message);
         if (left) return Task.FromException<Message>(new AgentLeftException(this));
         var source = waiting = new TaskCompletionSource<Message>();
-        if (cancellationToken.CanBeCanceled)
-        {
-            conversation.OnCancelled(
-                () =>
-                {
-                    if (waiting == source) waiting = null;
-                    RestSilence();
-                    source.TrySetCanceled(cancellationToken);
-                },
-                cancellationToken);
-        }
-
+        if (cancellationToken.CanBeCanceled) OnCancelled(source, cancellationToken);
         WatchSilence();
         return source.Task;
     }
@@ -186,7 +175,7 @@ internal sealed class PersonAgent : ChatAgent
 
         taken = number;
         conversation.CountTaken();
-        var act = message with { Id = DisplayId ?? "" };
+        var act = Signed(message);
         EpisodeDone |= act.EpisodeDone;
         var (plain, timed, group) = (waiting, waitingTimed, groups.Count > 0 ? groups[0] : null);
         waiting = null;
@@ -203,7 +192,7 @@ internal sealed class PersonAgent : ChatAgent
         if (!inbox.TryDequeue(out var next)) return null;
         taken = next.Number;
         conversation.CountTaken();
-        return next.Message with { Id = DisplayId ?? "" };
+        return Signed(next.Message);
     }
 
     /// <summary>The person has a connection, or none.</summary>
@@ -248,6 +237,19 @@ internal sealed class PersonAgent : ChatAgent
         takenSaid = taken;
         step.Send(Person, new TakenUpTo(conversation.ConversationId, taken));
     }
+
+    private Message Signed(Message message) => message.Id == (DisplayId ?? "") ? message : message with { Id = DisplayId ?? "" };
+
+    // Apart from ActAsync, which most often can't be cancelled and needs no closure then.
+    private void OnCancelled(TaskCompletionSource<Message> source, CancellationToken cancellationToken) =>
+        conversation.OnCancelled(
+            () =>
+            {
+                if (waiting == source) waiting = null;
+                RestSilence();
+                source.TrySetCanceled(cancellationToken);
+            },
+            cancellationToken);
 
     // Silent is who says nothing while waited for, however many waits that takes.
     private void WatchSilence()

@@ -38,7 +38,8 @@ internal sealed class WorldRun(Conversation conversation, WorldDefinition defini
             var (said, taken) = (conversation.Said, conversation.TakenWords);
             var parley = Instance.Parley();
             var awaited = !parley.IsCompleted;
-            Choice = await parley;
+            await parley;
+            Choice = parley is Task<string?> choice ? await choice : null;
             if (Choice is not null && conversation.Kind == WorldKind.Overworld) return;
             if (await Instance.EpisodeDone()) return;
             if (awaited || conversation.TakenWords > taken)

@@ -15,9 +15,8 @@ internal sealed partial class Person : Actor
     private readonly Deadlines deadlines = new();
     private readonly SeenIds seen = new();
     private readonly Journey journey;
-    private readonly List<(long Seq, Message Message)> shown = [];
     private Outbox outbox = new(0);
-    private PersonState written = PersonState.Nothing;
+    private PersonState written;
     private long connection;
     private bool keeps;
     private bool took;
@@ -52,7 +51,6 @@ internal sealed partial class Person : Actor
 
     public override void Handle(Letter letter, Step step)
     {
-        shown.Clear();
         took = false;
         switch (letter)
         {
@@ -120,7 +118,7 @@ internal sealed partial class Person : Actor
     public void Show(Message message, Step step, long index = 0)
     {
         var seq = outbox.Add(message, step.Now);
-        shown.Add((seq, message));
+        step.Show(seq, message);
         if (index > 0 && keeps && journey.Place is InWorld world) world.Sent(seq, index);
         if (IsHere) step.Deliver(PersonId, new Shown(connection, seq, message) { At = step.Now });
     }
@@ -335,7 +333,7 @@ internal sealed partial class Person : Actor
             return;
         }
 
-        step.Recorded = step.Sends.Count > 0 || outbox.Last > before || State().Since(written) is not null;
+        step.Recorded = step.Sends.Count > 0 || outbox.Last > before || State() != written;
     }
 
     private void Say(Said said, Step step)

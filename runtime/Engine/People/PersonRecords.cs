@@ -11,10 +11,10 @@ internal sealed partial class Person
     public override void Describe(Utf8JsonWriter json, Step step)
     {
         if (took) json.WriteBoolean("took"u8, true);
-        if (shown.Count > 0)
+        if (step.Shows.Count > 0)
         {
             json.WriteStartArray("shown"u8);
-            foreach (var (seq, message) in shown)
+            foreach (var (seq, message) in step.Shows)
             {
                 json.WriteStartObject();
                 json.WriteNumber("seq"u8, seq);
@@ -32,10 +32,10 @@ internal sealed partial class Person
         }
 
         var state = State();
-        if (state.Since(written) is not { } different) return;
-        written = state;
+        if (state == written) return;
         json.WritePropertyName("state"u8);
-        different.Write(json);
+        state.WriteSince(written, json);
+        written = state;
     }
 
     /// <summary>Takes in what a step left, when the person is rebuilt from their records.</summary>

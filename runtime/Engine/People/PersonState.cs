@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace ScriptChat.Engine.People;
 
-/// <summary>What a step changed in a person, beside their messages and words; null for what it left as it was.</summary>
-internal sealed record PersonState
+/// <summary>What a person is, beside their messages and words; read from a record, null for what the step left as it was. A value:
+/// a person looks after each step whether anything is different, and most steps leave nothing so.</summary>
+internal readonly record struct PersonState
 {
     public Place? Place { get; init; }
 
@@ -22,28 +23,33 @@ internal sealed record PersonState
     /// <summary>When the session of a person who is away ends, in milliseconds of the service's running time; 0 while they are here.</summary>
     public long? AwayUntil { get; init; }
 
-    /// <summary>What is different from an earlier state; null when nothing is.</summary>
-    public PersonState? Since(PersonState before)
+    public static PersonState Read(JsonElement json) => json.Deserialize(PeopleJson.Default.PersonState);
+
+    /// <summary>Writes what is different from an earlier state. Data and places are replaced, never changed.</summary>
+    public void WriteSince(in PersonState before, Utf8JsonWriter json)
     {
-        // Data and places are replaced, never changed.
-        var different = new PersonState
+        json.WriteStartObject();
+        if (!ReferenceEquals(Place, before.Place))
         {
-            Place = ReferenceEquals(Place, before.Place) ? null : Place,
-            Data = ReferenceEquals(Data, before.Data) ? null : Data,
-            OnboardData = ReferenceEquals(OnboardData, before.OnboardData) ? null : OnboardData,
-            StoredData = ReferenceEquals(StoredData, before.StoredData) ? null : StoredData,
-            Passed = Passed == before.Passed ? null : Passed,
-            SinceWord = SinceWord == before.SinceWord ? null : SinceWord,
-            AwayUntil = AwayUntil == before.AwayUntil ? null : AwayUntil,
-        };
-        return different == Nothing ? null : different;
+            json.WritePropertyName("place"u8);
+            JsonSerializer.Serialize(json, Place, PeopleJson.Default.Place!);
+        }
+
+        Write(json, "data"u8, Data, before.Data);
+        Write(json, "onboard_data"u8, OnboardData, before.OnboardData);
+        Write(json, "stored_data"u8, StoredData, before.StoredData);
+        if (Passed is { } passed && passed != before.Passed) json.WriteBoolean("passed"u8, passed);
+        if (SinceWord is { } words && words != before.SinceWord) json.WriteNumber("since_word"u8, words);
+        if (AwayUntil is { } away && away != before.AwayUntil) json.WriteNumber("away_until"u8, away);
+        json.WriteEndObject();
     }
 
-    public static PersonState Nothing { get; } = new();
-
-    public static PersonState Read(JsonElement json) => json.Deserialize(PeopleJson.Default.PersonState)!;
-
-    public void Write(Utf8JsonWriter json) => JsonSerializer.Serialize(json, this, PeopleJson.Default.PersonState);
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, JsonObject? data, JsonObject? before)
+    {
+        if (ReferenceEquals(data, before) || data is null) return;
+        json.WritePropertyName(name);
+        data.WriteTo(json);
+    }
 }
 
 /// <summary>How people's states become JSON, generated at build time.</summary>

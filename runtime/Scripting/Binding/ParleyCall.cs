@@ -6,8 +6,6 @@ namespace ScriptChat.Scripting.Binding;
 /// is a conversation's hot path.</summary>
 internal static class ParleyCall
 {
-    private static readonly Task<string?> NoChoice = Task.FromResult<string?>(null);
-
     /// <summary>Whether a result is one that parley may have.</summary>
     public static bool IsParley(Type result) =>
         result == typeof(void) || result == typeof(string) || result == typeof(ValueTask) || result == typeof(ValueTask<string>)
@@ -21,10 +19,9 @@ internal static class ParleyCall
     public static bool IsDone(Type result) => result == typeof(bool) || result == typeof(Task<bool>) || result == typeof(ValueTask<bool>);
 
     /// <summary>parley of an instance.</summary>
-    public static Func<Task<string?>> Parley(MethodInfo method, object target)
+    public static Func<Task> Parley(MethodInfo method, object target)
     {
         var result = method.ReturnType;
-        if (result == typeof(Task<string>)) return Bind<Func<Task<string?>>>(method, target);
         if (result == typeof(ValueTask<string>))
         {
             var call = Bind<Func<ValueTask<string?>>>(method, target);
@@ -40,7 +37,7 @@ internal static class ParleyCall
         if (result == typeof(ValueTask))
         {
             var call = Bind<Func<ValueTask>>(method, target);
-            return () => Wait(call().AsTask());
+            return () => call().AsTask();
         }
 
         if (result == typeof(void))
@@ -49,12 +46,13 @@ internal static class ParleyCall
             return () =>
             {
                 call();
-                return NoChoice;
+                return Task.CompletedTask;
             };
         }
 
-        var plain = Bind<Func<Task>>(method, target);
-        return () => Wait(plain());
+        // One that forgot to give its task has nothing to be waited for.
+        var plain = Bind<Func<Task?>>(method, target);
+        return () => plain() ?? Task.CompletedTask;
     }
 
     /// <summary>episode_done of an instance.</summary>
@@ -73,13 +71,4 @@ internal static class ParleyCall
 
     private static T Bind<T>(MethodInfo method, object target)
         where T : Delegate => method.IsStatic ? method.CreateDelegate<T>() : method.CreateDelegate<T>(target);
-
-    // A parley that forgot to give its task has nothing to be waited for.
-    private static Task<string?> Wait(Task? task) => task is null || task.IsCompletedSuccessfully ? NoChoice : WaitLonger(task);
-
-    private static async Task<string?> WaitLonger(Task task)
-    {
-        await task;
-        return null;
-    }
 }

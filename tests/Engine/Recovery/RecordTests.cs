@@ -26,7 +26,7 @@ internal sealed class RecordTests
     public void Letter_WrittenAndRead_IsTheSame(Letter letter)
     {
         var actor = new Nobody();
-        var step = new Step(null, actor, new Envelope(new ActorId('p', new string('n', 200)), 5, letter), DateTimeOffset.UnixEpoch.AddMilliseconds(12), TimeSpan.FromMilliseconds(3));
+        var step = new Step().Begin(null, actor, new Envelope(new ActorId('p', new string('n', 200)), 5, letter), DateTimeOffset.UnixEpoch.AddMilliseconds(12), TimeSpan.FromMilliseconds(3));
         var record = StepRecord.Write(step, run: 1).ToArray();
         var read = RecordedStep.Read(record);
         Assert.That(Json(read.In!), Is.EqualTo(Json(letter)));

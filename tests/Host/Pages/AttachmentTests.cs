@@ -155,6 +155,17 @@ internal sealed class AttachmentTests : PageTests
     }
 
     [Test]
+    public async Task Picture_OfOnesOwn_StaysWithinItsPlace()
+    {
+        await Page.SetViewportSizeAsync(630, 700);
+        await PickAsync(File("cat.png", "image/png", Pictures.Png(640, 480)));
+        await SayAsync("mine");
+        await Expect(Page.Locator(".mine .picture-button img")).ToBeVisibleAsync();
+        var (bubble, place) = (await Page.Locator(".mine .bubble").BoundingBoxAsync(), await Page.Locator(".mine").BoundingBoxAsync());
+        Assert.That(bubble!.X + bubble.Width, Is.EqualTo(place!.X + place.Width).Within(1));
+    }
+
+    [Test]
     public async Task Files_InEveryState_HaveNoAxeViolations([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme, [Values(320, 1280)] int width)
     {
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
