@@ -16,7 +16,7 @@ internal sealed class JourneyTests
             string? name = null;
             return new WorldInstance
             {
-                Parley = async () => { name = (await context.Agent.AskAsync("Your name?")).Text; return null; },
+                Parley = async () => { name = (await context.Agent.AskAsync("Your name?")).Text; },
                 EpisodeDone = () => ValueTask.FromResult(name is not null),
                 Data = () => ValueTask.FromResult<System.Text.Json.Nodes.JsonObject?>(new() { ["name"] = name }),
             };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ScriptChat.Engine.Letters;
 
@@ -44,8 +45,9 @@ internal abstract class Actor(ActorId id, long incarnation = 0)
     public bool IsNew(in Envelope envelope)
     {
         if (envelope.Number == 0) return true;
-        if (envelope.Number <= TakenFrom(envelope.From)) return false;
-        taken[envelope.From] = envelope.Number;
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(taken, envelope.From, out _);
+        if (envelope.Number <= last) return false;
+        last = envelope.Number;
         return true;
     }
 

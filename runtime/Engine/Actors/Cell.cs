@@ -20,9 +20,10 @@ internal sealed class Cell(Actor actor, bool held = false)
         }
     }
 
-    /// <summary>Puts a letter in.</summary>
+    /// <summary>Puts a letter in, or leaves it in the caller's hand: an idle actor takes it from there, and a mailbox that lives long
+    /// holds nothing that was made just now.</summary>
     /// <param name="envelope">The letter.</param>
-    /// <param name="mustRun">Whether the caller has to see to it that the cell is run.</param>
+    /// <param name="mustRun">Whether it was left to the caller, who has to see to it that the cell is run with it.</param>
     /// <returns>False when the actor has ended.</returns>
     public bool TryPut(in Envelope envelope, out bool mustRun)
     {
@@ -30,10 +31,8 @@ internal sealed class Cell(Actor actor, bool held = false)
         {
             mustRun = false;
             if (closed) return false;
-            mail.Enqueue(envelope);
-            if (held) return true;
-            mustRun = !running;
-            running = true;
+            if (held || running) mail.Enqueue(envelope);
+            else mustRun = running = true;
             return true;
         }
     }

@@ -13,8 +13,8 @@ internal sealed class Switchboard : IDisposable
 {
     private const int LettersInARow = 64;
 
-    [ThreadStatic] private static Queue<Cell>? here;
-    [ThreadStatic] private static Queue<Cell>? idleQueue;
+    [ThreadStatic] private static Queue<(Cell Cell, Envelope First)>? here;
+    [ThreadStatic] private static Queue<(Cell Cell, Envelope First)>? idleQueue;
     [ThreadStatic] private static Step? idleStep;
 
     private readonly ConcurrentDictionary<ActorId, Cell> cells = new();
@@ -23,7 +23,7 @@ internal sealed class Switchboard : IDisposable
     private readonly EngineOptions options;
     private readonly bool inline;
     private readonly Timers timers;
-    private int recording;
+    private readonly Turnstile recording = new();
     private volatile bool dead;
 
     /// <param name="options">What the engine runs with.</param>
@@ -75,7 +75,7 @@ internal sealed class Switchboard : IDisposable
     {
         var mustRun = cell.Release(actor, first);
         if (actor.NextDue is { } due && actor.MustOrder(due)) timers.Order(actor.Id, due);
-        if (mustRun) options.Work.Post(() => RunHere(cell));
+        if (mustRun) Elsewhere(cell);
     }
 
     /// <summary>Records a step of an actor whose cell is held.</summary>
@@ -103,9 +103,7 @@ internal sealed class Switchboard : IDisposable
     public void Kill()
     {
         dead = true;
-        Interlocked.MemoryBarrier();
-        var wait = new SpinWait();
-        while (Volatile.Read(ref recording) > 0) wait.SpinOnce();
+        recording.WaitUntilEmpty();
         timers.Dispose();
     }
 
@@ -138,7 +136,7 @@ internal sealed class Switchboard : IDisposable
 
             if (cell.TryPut(envelope, out var mustRun))
             {
-                if (mustRun) Schedule(cell);
+                if (mustRun) Schedule(cell, envelope);
                 else if (cell.IsHeld && envelope.Letter is not PresenceInWorld { Here: false }) Wanted?.Invoke(to);
                 return true;
             }
@@ -152,7 +150,7 @@ internal sealed class Switchboard : IDisposable
     /// <returns>False when nothing is recorded any more: the actor is one of the past.</returns>
     public bool Record(Actor actor, Step step, IDurable? then)
     {
-        Interlocked.Increment(ref recording);
+        var place = recording.Enter();
         try
         {
             if (dead) return false;
@@ -164,7 +162,7 @@ internal sealed class Switchboard : IDisposable
         }
         finally
         {
-            Interlocked.Decrement(ref recording);
+            recording.Leave(place);
         }
     }
 
@@ -187,20 +185,11 @@ internal sealed class Switchboard : IDisposable
 
     public void Dispose() => timers.Dispose();
 
-    private void Schedule(Cell cell)
+    private void Schedule(Cell cell, in Envelope first)
     {
-        if (!inline)
-        {
-            Later(cell);
-        }
-        else if (here is { } queue)
-        {
-            queue.Enqueue(cell);
-        }
-        else
-        {
-            RunHere(cell);
-        }
+        if (!inline) Later(cell, first);
+        else if (here is { } queue) queue.Enqueue((cell, first));
+        else RunHere(cell, first);
     }
 
     private void Wake(ActorId id)
@@ -210,22 +199,22 @@ internal sealed class Switchboard : IDisposable
         else Send(id, new Envelope(default, 0, Woken.Instance));
     }
 
-    private void RunHere(Cell cell)
+    private void RunHere(Cell cell, in Envelope first)
     {
-        var queue = here = idleQueue ?? new Queue<Cell>(4);
+        var queue = here = idleQueue ?? new Queue<(Cell Cell, Envelope First)>(4);
         idleQueue = null;
         try
         {
-            queue.Enqueue(cell);
+            queue.Enqueue((cell, first));
             while (queue.TryDequeue(out var next))
             {
                 // A script may take its time: nobody else waits behind it.
-                if (next.Actor.RunsScripts)
+                if (next.Cell.Actor.RunsScripts)
                 {
-                    while (queue.TryDequeue(out var other)) Elsewhere(other);
+                    while (queue.TryDequeue(out var other)) Elsewhere(other.Cell, other.First);
                 }
 
-                Run(next);
+                Run(next.Cell, next.First);
             }
         }
         finally
@@ -237,15 +226,19 @@ internal sealed class Switchboard : IDisposable
     }
 
     // Apart from their callers, who would make the closure each time, wanted or not.
-    private void Elsewhere(Cell cell) => options.Work.Post(() => RunHere(cell));
+    private void Elsewhere(Cell cell, Envelope first = default) => options.Work.Post(() => RunHere(cell, first));
 
-    private void Later(Cell cell) => options.Work.Post(() => Run(cell));
+    private void Later(Cell cell, Envelope first = default) => options.Work.Post(() => Run(cell, first));
 
-    private void Run(Cell cell)
+    /// <param name="cell">Whose letters are taken.</param>
+    /// <param name="first">The one that comes before those in the mailbox; default for none.</param>
+    private void Run(Cell cell, Envelope first)
     {
         for (var count = 0; count < LettersInARow; count++)
         {
-            if (dead || !cell.TryTake(out var envelope)) return;
+            var envelope = first;
+            first = default;
+            if (dead || (envelope.Letter is null && !cell.TryTake(out envelope))) return;
             var actor = cell.Actor;
             if (envelope.Letter is CatalogChanged && actor.RunsScripts)
             {

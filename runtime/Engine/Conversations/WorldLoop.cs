@@ -4,7 +4,10 @@ namespace ScriptChat.Engine.Conversations;
 /// <param name="fromElsewhere">Takes what another thread posts: the script awaited something that is not recorded.</param>
 internal sealed class WorldLoop(Action<SendOrPostCallback, object?> fromElsewhere) : SynchronizationContext
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> queue = new();
+    // One a thread, for the loop whose event it handles: what lives long would be looked through at each collection for what was put in.
+    [ThreadStatic] private static Queue<(SendOrPostCallback Callback, object? State)>? spare;
+
+    private Queue<(SendOrPostCallback Callback, object? State)>? queue;
     private int thread;
 
     /// <summary>Whether the calling thread is handling the conversation's event.</summary>
@@ -15,6 +18,8 @@ internal sealed class WorldLoop(Action<SendOrPostCallback, object?> fromElsewher
     {
         var before = Current;
         thread = Environment.CurrentManagedThreadId;
+        queue ??= spare ?? new();
+        spare = null;
         SetSynchronizationContext(this);
         return before;
     }
@@ -25,12 +30,16 @@ internal sealed class WorldLoop(Action<SendOrPostCallback, object?> fromElsewher
     {
         thread = 0;
         SetSynchronizationContext(before);
+        // What a failing world left behind is for its next event.
+        if (queue is not { Count: 0 }) return;
+        spare = queue;
+        queue = null;
     }
 
     /// <summary>Does what is left of the event.</summary>
     public void Pump()
     {
-        while (queue.TryDequeue(out var item))
+        while (queue!.TryDequeue(out var item))
         {
             Worlds.WorldGuard.Check();
             item.Callback(item.State);
@@ -38,11 +47,11 @@ internal sealed class WorldLoop(Action<SendOrPostCallback, object?> fromElsewher
     }
 
     /// <summary>Forgets what is left.</summary>
-    public void Clear() => queue.Clear();
+    public void Clear() => queue!.Clear();
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        if (IsCurrent) queue.Enqueue((d, state));
+        if (IsCurrent) queue!.Enqueue((d, state));
         else fromElsewhere(d, state);
     }
 

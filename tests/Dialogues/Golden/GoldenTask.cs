@@ -88,11 +88,7 @@ internal static class GoldenTask
         var data = new JsonObject();
         return new WorldInstance
         {
-            Parley = async () =>
-            {
-                data["name"] = (await context.Agent.AskAsync("What is your name?")).Text;
-                return null;
-            },
+            Parley = async () => data["name"] = (await context.Agent.AskAsync("What is your name?")).Text,
             EpisodeDone = () => ValueTask.FromResult(data.Count > 0),
             Data = () => ValueTask.FromResult<JsonObject?>(data),
         };
@@ -101,16 +97,14 @@ internal static class GoldenTask
     private static WorldDefinition World(string name, Func<WorldContext, Task<string?>> play) => World(name, context =>
     {
         var done = false;
-        return new WorldInstance
+        return new WorldInstance { Parley = PlayAsync, EpisodeDone = () => ValueTask.FromResult(done) };
+
+        async Task<string?> PlayAsync()
         {
-            Parley = async () =>
-            {
-                var choice = await play(context);
-                done = true;
-                return choice;
-            },
-            EpisodeDone = () => ValueTask.FromResult(done),
-        };
+            var choice = await play(context);
+            done = true;
+            return choice;
+        }
     });
 
     private static WorldDefinition World(string name, Func<WorldContext, WorldInstance> create) =>

@@ -71,15 +71,11 @@ internal sealed class DialoguePlayerTests
     {
         var module = Module(context => new WorldInstance
         {
-            Parley = async () =>
+            Parley = async () => await context.Context.OnceAsync("never", async (_, cancellationToken) =>
             {
-                await context.Context.OnceAsync("never", async (_, cancellationToken) =>
-                {
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-                    return 0;
-                });
-                return null;
-            },
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                return 0;
+            }),
             EpisodeDone = () => ValueTask.FromResult(false),
         });
 
@@ -106,13 +102,11 @@ internal sealed class DialoguePlayerTests
         List<WeakReference> worlds = [];
         var catalog = new Catalog(Module(context =>
         {
-            var world = new WorldInstance
-            {
-                Parley = async () => (await context.Agent.AskAsync("Where to?")).Text,
-                EpisodeDone = () => ValueTask.FromResult(false),
-            };
+            var world = new WorldInstance { Parley = ChooseAsync, EpisodeDone = () => ValueTask.FromResult(false) };
             worlds.Add(new WeakReference(world));
             return world;
+
+            async Task<string?> ChooseAsync() => (await context.Agent.AskAsync("Where to?")).Text;
         }));
 
         // One world ends in the middle of the play, another with it.

@@ -125,7 +125,7 @@ internal sealed class FailureTests
                 "T",
                 context => new WorldInstance
                 {
-                    Parley = async () => { await context.Agent.AskAsync("Well?"); return null; },
+                    Parley = async () => { await context.Agent.AskAsync("Well?"); },
                     EpisodeDone = () => ValueTask.FromResult(true),
                     Shutdown = () => throw new InvalidOperationException("shutdown"),
                     OnDelivered = (_, _) => throw new InvalidOperationException("delivered"),

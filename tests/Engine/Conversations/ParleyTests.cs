@@ -12,7 +12,7 @@ internal sealed class ParleyTests
         var calls = 0;
         using var bench = new Bench(OneWorld.Of(context => new WorldInstance
         {
-            Parley = () => { calls++; return Task.FromResult<string?>(null); },
+            Parley = () => { calls++; return Task.CompletedTask; },
             EpisodeDone = () => ValueTask.FromResult(false),
         }));
         var ann = bench.Player();
@@ -29,11 +29,7 @@ internal sealed class ParleyTests
         List<string> taken = [];
         using var bench = new Bench(OneWorld.Of(context => new WorldInstance
         {
-            Parley = async () =>
-            {
-                taken.Add((await context.Agent.ActAsync()).Text);
-                return null;
-            },
+            Parley = async () => taken.Add((await context.Agent.ActAsync()).Text),
             EpisodeDone = () => ValueTask.FromResult(taken.Count == 3),
         }));
         var ann = bench.Player().Say("one").Say("two").Say("three");
@@ -47,7 +43,7 @@ internal sealed class ParleyTests
         List<string?> acts = [];
         using var bench = new Bench(OneWorld.Of(context => new WorldInstance
         {
-            Parley = () => { acts.Add(context.Agent.Act()?.Text); return Task.FromResult<string?>(null); },
+            Parley = () => { acts.Add(context.Agent.Act()?.Text); return Task.CompletedTask; },
             EpisodeDone = () => ValueTask.FromResult(false),
         }));
         bench.Player().Say("a");
@@ -60,7 +56,7 @@ internal sealed class ParleyTests
     {
         using var bench = new Bench(OneWorld.Of(context => new WorldInstance
         {
-            Parley = () => { context.Agent.Observe("more"); return Task.FromResult<string?>(null); },
+            Parley = () => { context.Agent.Observe("more"); return Task.CompletedTask; },
             EpisodeDone = () => ValueTask.FromResult(false),
         }));
         var ann = bench.Player();
@@ -77,7 +73,7 @@ internal sealed class ParleyTests
         using var bench = new Bench(OneWorld.Of(
             context => new WorldInstance
             {
-                Parley = () => { calls++; return Task.FromResult<string?>(null); },
+                Parley = () => { calls++; return Task.CompletedTask; },
                 EpisodeDone = () => ValueTask.FromResult(calls > 3),
             },
             change: entry => entry with { Tick = TimeSpan.FromSeconds(2) }));
@@ -99,7 +95,7 @@ internal sealed class ParleyTests
         var calls = 0;
         using var bench = new Bench(OneWorld.Of(context => new WorldInstance
         {
-            Parley = () => { calls++; context.Agent.Observe("x"); context.Agent.MarkInactive(); return Task.FromResult<string?>(null); },
+            Parley = () => { calls++; context.Agent.Observe("x"); context.Agent.MarkInactive(); return Task.CompletedTask; },
             EpisodeDone = () => ValueTask.FromResult(false),
         }));
         var ann = bench.Player();
@@ -114,7 +110,7 @@ internal sealed class ParleyTests
         var cancelled = true;
         using var bench = new Bench(OneWorld.Of(context => new WorldInstance
         {
-            Parley = () => Task.FromResult<string?>(null),
+            Parley = () => Task.CompletedTask,
             EpisodeDone = () => ValueTask.FromResult(true),
             Shutdown = () => context.Context.OnceAsync("save", (_, token) => { cancelled = token.IsCancellationRequested; return Task.FromResult(1); }),
         }));
@@ -128,7 +124,7 @@ internal sealed class ParleyTests
     {
         using var bench = new Bench(OneWorld.Of(context => new WorldInstance
         {
-            Parley = () => Task.FromResult<string?>(null),
+            Parley = () => Task.CompletedTask,
             EpisodeDone = () => ValueTask.FromResult(true),
             Shutdown = () => new TaskCompletionSource().Task,
         }));

@@ -117,7 +117,7 @@ internal sealed class WaitingTests
         using var bench = new Bench(OneWorld.Of(
             context => new WorldInstance
             {
-                Parley = async () => { context.Agents[0].Observe(await context.Agents[0].ActAsync()); return null; },
+                Parley = async () => { context.Agents[0].Observe(await context.Agents[0].ActAsync()); },
                 EpisodeDone = () => ValueTask.FromResult(false),
                 OnLeave = agent => { left = agent.Index; return Task.CompletedTask; },
             },
@@ -265,7 +265,7 @@ internal sealed class WaitingTests
         List<string> delivered = [];
         using var bench = new Bench(OneWorld.Of(context => new WorldInstance
         {
-            Parley = async () => { context.Agent.Observe("one"); context.Agent.Observe("two"); await context.Agent.ActAsync(); return null; },
+            Parley = async () => { context.Agent.Observe("one"); context.Agent.Observe("two"); await context.Agent.ActAsync(); },
             EpisodeDone = () => ValueTask.FromResult(false),
             OnDelivered = (_, message) => { delivered.Add(message.Text); return Task.CompletedTask; },
         }));

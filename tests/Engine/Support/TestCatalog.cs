@@ -56,16 +56,14 @@ internal sealed class TestCatalog : IWorldCatalog
         context =>
         {
             var done = false;
-            return new WorldInstance
+            return new WorldInstance { Parley = PlayAsync, EpisodeDone = () => ValueTask.FromResult(done) };
+
+            async Task<string?> PlayAsync()
             {
-                Parley = async () =>
-                {
-                    var choice = await play(context);
-                    done = true;
-                    return choice;
-                },
-                EpisodeDone = () => ValueTask.FromResult(done),
-            };
+                var choice = await play(context);
+                done = true;
+                return choice;
+            }
         },
         more);
 
