@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using ScriptChat.Engine.Letters;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
@@ -6,159 +6,187 @@ using ScriptChat.Worlds;
 namespace ScriptChat.Engine.Actors;
 
 /// <summary>Reads by hand what <see cref="StepRecord"/> writes by hand: the records that each word makes. A start reads hundreds of
-/// thousands of them, and the serializer takes three times as long. Whatever is not of their form is left to it.</summary>
+/// thousands of them, and the serializer takes many times as long. Whatever is not of their form is left to it.</summary>
 internal static class RecordReader
 {
-    // A stream's records name the same few over and over.
-    [ThreadStatic] private static string?[]? names;
-
     /// <summary>Reads a record.</summary>
     /// <returns>The step; null when the serializer has to read it.</returns>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RecordedStep? TryRead(ReadOnlySpan<byte> record)
     {
-        var json = new Utf8JsonReader(record);
-        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
+        var json = new RecordCursor(record);
+        json.Needs((byte)'{');
         var step = new RecordedStep();
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        var isFirst = true;
+        while (json.Property(ref isFirst, out var name)) Property(ref json, name, step);
+        return json.Failed || !json.AtEnd ? null : step;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Property(ref RecordCursor json, scoped ReadOnlySpan<byte> name, RecordedStep step)
+    {
+        if (name.SequenceEqual("at"u8)) step.At = json.Number();
+        else if (name.SequenceEqual("up"u8)) step.Up = json.Number();
+        else if (name.SequenceEqual("from"u8)) step.From = json.Often();
+        else if (name.SequenceEqual("number"u8)) step.Number = json.Number();
+        else if (name.SequenceEqual("in"u8)) step.In = Letter(ref json);
+        else if (name.SequenceEqual("sent"u8)) step.Sent = Sent(ref json);
+        else if (name.SequenceEqual("shown"u8)) step.Shown = Shown(ref json);
+        else if (name.SequenceEqual("arrival"u8)) step.Arrival = Said(ref json);
+        else if (name.SequenceEqual("took"u8)) step.Took = json.Flag();
+        else if (name.SequenceEqual("ended"u8)) step.Ended = json.Flag();
+        else json.Fail();
+    }
+
+    private static Letter? Letter(ref RecordCursor json)
+    {
+        json.Needs((byte)'{');
+        var isFirst = true;
+        if (json.Property(ref isFirst, out var name) && name.SequenceEqual("letter"u8))
         {
-            if (!Property(ref json, step)) return null;
+            switch (json.Often())
+            {
+                case "told": return Told(ref json);
+                case "spoke": return Spoke(ref json);
+            }
         }
 
-        return json.TokenType == JsonTokenType.EndObject && !json.Read() ? step : null;
+        json.Fail();
+        return null;
     }
 
-    private static bool Property(ref Utf8JsonReader json, RecordedStep step)
-    {
-        if (json.ValueTextEquals("at"u8)) step.At = Number(ref json);
-        else if (json.ValueTextEquals("up"u8)) step.Up = Number(ref json);
-        else if (json.ValueTextEquals("from"u8)) step.From = Name(ref json);
-        else if (json.ValueTextEquals("number"u8)) step.Number = Number(ref json);
-        else if (json.ValueTextEquals("took"u8)) step.Took = Flag(ref json);
-        else if (json.ValueTextEquals("ended"u8)) step.Ended = Flag(ref json);
-        else if (json.ValueTextEquals("in"u8)) return (step.In = Letter(ref json)) is not null;
-        else if (json.ValueTextEquals("arrival"u8)) return (step.Arrival = Said(ref json)) is not null;
-        else if (json.ValueTextEquals("sent"u8)) return (step.Sent = Sent(ref json)!) is not null;
-        else if (json.ValueTextEquals("shown"u8)) return (step.Shown = Shown(ref json)!) is not null;
-        else return false;
-        return true;
-    }
-
-    private static Letter? Letter(ref Utf8JsonReader json)
-    {
-        if (!Begins(ref json) || !json.ValueTextEquals("letter"u8)) return null;
-        json.Read();
-        if (json.ValueTextEquals("told"u8)) return Told(ref json);
-        return json.ValueTextEquals("spoke"u8) ? Spoke(ref json) : null;
-    }
-
-    private static Told? Told(ref Utf8JsonReader json)
+    // Behind its first property, as Spoke.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Told? Told(ref RecordCursor json)
     {
         string? conversation = null;
         Message? message = null;
         long index = 0, taken = 0;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        var isFirst = false;
+        while (json.Property(ref isFirst, out var name))
         {
-            if (json.ValueTextEquals("conversation"u8)) conversation = Value(ref json);
-            else if (json.ValueTextEquals("index"u8)) index = Number(ref json);
-            else if (json.ValueTextEquals("message"u8)) message = Words(ref json);
-            else if (json.ValueTextEquals("taken"u8)) taken = Number(ref json);
-            else return null;
+            if (name.SequenceEqual("conversation"u8)) conversation = Value(ref json);
+            else if (name.SequenceEqual("index"u8)) index = json.Number();
+            else if (name.SequenceEqual("message"u8)) message = Words(ref json);
+            else if (name.SequenceEqual("taken"u8)) taken = json.Number();
+            else json.Fail();
         }
 
-        return conversation is null || message is null ? null : new Told(new ConversationId(conversation), index, message, taken);
+        if (conversation is not null && message is not null) return new Told(new ConversationId(conversation), index, message, taken);
+        json.Fail();
+        return null;
     }
 
-    private static Spoke? Spoke(ref Utf8JsonReader json)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Spoke? Spoke(ref RecordCursor json)
     {
         string? person = null;
         Message? message = null;
         long number = 0;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        var isFirst = false;
+        while (json.Property(ref isFirst, out var name))
         {
-            if (json.ValueTextEquals("person"u8)) person = Value(ref json);
-            else if (json.ValueTextEquals("number"u8)) number = Number(ref json);
-            else if (json.ValueTextEquals("message"u8)) message = Words(ref json);
-            else return null;
+            if (name.SequenceEqual("person"u8)) person = Value(ref json);
+            else if (name.SequenceEqual("number"u8)) number = json.Number();
+            else if (name.SequenceEqual("message"u8)) message = Words(ref json);
+            else json.Fail();
         }
 
-        return person is null || message is null ? null : new Spoke(new PersonId(person), number, message);
+        if (person is not null && message is not null) return new Spoke(new PersonId(person), number, message);
+        json.Fail();
+        return null;
     }
 
     // A message of words alone; any other is the serializer's.
-    private static Message? Words(ref Utf8JsonReader json)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Message Words(ref RecordCursor json)
     {
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject) return null;
+        json.Needs((byte)'{');
         string id = "", text = "";
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        var isFirst = true;
+        while (json.Property(ref isFirst, out var name))
         {
-            if (json.ValueTextEquals("id"u8)) id = Name(ref json) ?? "";
-            else if (json.ValueTextEquals("text"u8)) text = Text(ref json) ?? "";
-            else return null;
+            if (name.SequenceEqual("id"u8)) id = json.Often() ?? "";
+            else if (name.SequenceEqual("text"u8)) text = json.Text() ?? "";
+            else json.Fail();
         }
 
         return new Message { Id = id, Text = text };
     }
 
-    private static string? Value(ref Utf8JsonReader json)
+    private static string? Value(ref RecordCursor json)
     {
-        if (!Begins(ref json) || !json.ValueTextEquals("value"u8)) return null;
-        var value = Name(ref json);
-        return json.Read() && json.TokenType == JsonTokenType.EndObject ? value : null;
-    }
-
-    private static RecordedArrival? Said(ref Utf8JsonReader json)
-    {
-        if (!Begins(ref json) || !json.ValueTextEquals("kind"u8)) return null;
-        json.Read();
-        if (!json.ValueTextEquals("Said"u8)) return null;
-        string? id = null, text = null;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        json.Needs((byte)'{');
+        string? value = null;
+        var isFirst = true;
+        while (json.Property(ref isFirst, out var name))
         {
-            if (json.ValueTextEquals("id"u8)) id = Text(ref json);
-            else if (json.ValueTextEquals("text"u8)) text = Text(ref json);
-            else return null;
+            if (name.SequenceEqual("value"u8)) value = json.Often();
+            else json.Fail();
         }
 
-        return new RecordedArrival(nameof(Messages.Said), 0, 0, false, id, text, null, null, 0, null);
+        return value;
     }
 
-    private static List<RecordedSend>? Sent(ref Utf8JsonReader json)
+    private static RecordedArrival? Said(ref RecordCursor json)
+    {
+        json.Needs((byte)'{');
+        string? kind = null, id = null, text = null;
+        var isFirst = true;
+        while (json.Property(ref isFirst, out var name))
+        {
+            if (name.SequenceEqual("kind"u8)) kind = json.Often();
+            else if (name.SequenceEqual("id"u8)) id = json.Text();
+            else if (name.SequenceEqual("text"u8)) text = json.Text();
+            else json.Fail();
+        }
+
+        if (kind == nameof(Messages.Said)) return new RecordedArrival(nameof(Messages.Said), 0, 0, false, id, text, null, null, 0, null);
+        json.Fail();
+        return null;
+    }
+
+    private static List<RecordedSend> Sent(ref RecordCursor json)
     {
         List<RecordedSend> sends = new(1);
-        json.Read();
-        while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        json.Needs((byte)'[');
+        var isFirst = true;
+        while (json.Item(ref isFirst))
         {
             string? to = null;
             Letter? letter = null;
             long number = 0;
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            json.Needs((byte)'{');
+            var isFirstOfIt = true;
+            while (json.Property(ref isFirstOfIt, out var name))
             {
-                if (json.ValueTextEquals("to"u8)) to = Name(ref json);
-                else if (json.ValueTextEquals("number"u8)) number = Number(ref json);
-                else if (json.ValueTextEquals("letter"u8) && Letter(ref json) is { } read) letter = read;
-                else return null;
+                if (name.SequenceEqual("to"u8)) to = json.Often();
+                else if (name.SequenceEqual("number"u8)) number = json.Number();
+                else if (name.SequenceEqual("letter"u8)) letter = Letter(ref json);
+                else json.Fail();
             }
 
-            if (to is null || letter is null) return null;
-            sends.Add(new RecordedSend(to, number, letter));
+            if (to is null || letter is null) json.Fail();
+            else sends.Add(new RecordedSend(to, number, letter));
         }
 
         return sends;
     }
 
-    private static List<RecordedShow>? Shown(ref Utf8JsonReader json)
+    private static List<RecordedShow> Shown(ref RecordCursor json)
     {
         List<RecordedShow> shows = new(1);
-        json.Read();
-        while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        json.Needs((byte)'[');
+        var isFirst = true;
+        while (json.Item(ref isFirst))
         {
-            long seq = 0;
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            var seq = 0L;
+            json.Needs((byte)'{');
+            var isFirstOfIt = true;
+            while (json.Property(ref isFirstOfIt, out var name))
             {
-                if (!json.ValueTextEquals("seq"u8)) return null;
-                seq = Number(ref json);
+                if (name.SequenceEqual("seq"u8)) seq = json.Number();
+                else json.Fail();
             }
 
             shows.Add(new RecordedShow(seq, null));
@@ -166,35 +194,4 @@ internal static class RecordReader
 
         return shows;
     }
-
-    // At the first property of an object.
-    private static bool Begins(ref Utf8JsonReader json) =>
-        json.Read() && json.TokenType == JsonTokenType.StartObject && json.Read() && json.TokenType == JsonTokenType.PropertyName;
-
-    private static long Number(ref Utf8JsonReader json)
-    {
-        return json.Read() && json.TokenType == JsonTokenType.Number ? json.GetInt64() : throw Odd();
-    }
-
-    private static bool Flag(ref Utf8JsonReader json)
-    {
-        return json.Read() && json.TokenType is JsonTokenType.True or JsonTokenType.False ? json.GetBoolean() : throw Odd();
-    }
-
-    private static string? Text(ref Utf8JsonReader json)
-    {
-        return json.Read() && json.TokenType is JsonTokenType.String or JsonTokenType.Null ? json.GetString() : throw Odd();
-    }
-
-    private static string? Name(ref Utf8JsonReader json)
-    {
-        if (json.Read() && json.TokenType == JsonTokenType.Null) return null;
-        if (json.TokenType != JsonTokenType.String) throw Odd();
-        var known = names ??= new string?[8];
-        // By length: the ids of people, of conversations and of speakers seldom have the same.
-        ref var slot = ref known[json.ValueSpan.Length & 7];
-        return slot is not null && json.ValueTextEquals(slot) ? slot : slot = json.GetString();
-    }
-
-    private static JsonException Odd() => new("The record is none of ours.");
 }

@@ -113,4 +113,5 @@ internal sealed record RecordedEffect(long Number, string Name, string? Request)
 /// <summary>How records are read, generated at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RecordedStep))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class RecordJson : JsonSerializerContext;

@@ -46,6 +46,7 @@ internal sealed class Past
         }
 
         past.People.AddRange(all.Where(person => !person.Person.Ended));
+        past.ids.UnionWith(past.People.Select(one => one.Person.PersonId));
         await past.LookForEndsAsync(journal, cancellationToken);
         return past;
 
@@ -73,6 +74,10 @@ internal sealed class Past
 
     private readonly HashSet<ConversationId> open = [];
     private readonly HashSet<PersonId> joining = [];
+    private readonly HashSet<PersonId> ids = [];
+
+    /// <summary>Whether somebody is still there.</summary>
+    public bool Knows(PersonId person) => ids.Contains(person);
 
     /// <summary>What somebody who left for good sent to a conversation in their last moments: they are not rebuilt, so nobody else would
     /// send it again. Empty for who is still there.</summary>
@@ -84,7 +89,7 @@ internal sealed class Past
     public async Task<IReadOnlyList<Envelope>> LastOfGoneAsync(
         IJournal journal, Func<PersonId, Person> make, PersonId person, ConversationId conversation, CancellationToken cancellationToken)
     {
-        if (People.Exists(one => one.Person.PersonId == person)) return [];
+        if (ids.Contains(person)) return [];
         var gone = await ReadPersonAsync(journal, make, person, cancellationToken);
         List<Envelope> last = [.. gone.Pending.Where(letter => letter.To == conversation).Select(letter => new Envelope(gone.Person.Id, letter.Number, letter.Letter))];
         if (!last.Exists(envelope => envelope.Letter is LeftWorld)) last.Add(new Envelope(default, 0, new LeftWorld(person)));

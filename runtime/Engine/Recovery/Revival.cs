@@ -138,7 +138,7 @@ internal sealed class Revival(
         {
             var to = ActorId.Parse(send.To);
             // Whoever was to join, and has been found gone in this start, is made known to the world as gone.
-            var isWaitedFor = switchboard.Knows(to) || (send.Letter is JoinedWorld && past.People.Exists(one => one.Person.Id == to));
+            var isWaitedFor = switchboard.Knows(to) || (send.Letter is JoinedWorld && to.Kind == 'p' && past.Knows(new PersonId(to.Name)));
             if (send.Number > taken.GetValueOrDefault((to, (ActorId)id)) && isWaitedFor) switchboard.Send(to, new Envelope(id, send.Number, send.Letter));
         }
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ScriptChat.Journal.Sqlite;
 
@@ -12,6 +13,7 @@ internal static class RecordSum
     /// <param name="stream">Its stream's number.</param>
     /// <param name="prev">The stream's record before it.</param>
     /// <param name="body">What it says.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Of(long id, long stream, long prev, ReadOnlySpan<byte> body)
     {
         var sum = BitOperations.Crc32C(uint.MaxValue, (ulong)id);
