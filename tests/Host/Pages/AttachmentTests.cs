@@ -158,7 +158,7 @@ internal sealed class AttachmentTests : PageTests
     public async Task Picture_OfOnesOwn_StaysWithinItsPlace()
     {
         await Page.SetViewportSizeAsync(630, 700);
-        await PickAsync(File("cat.png", "image/png", Pictures.Png(640, 480)));
+        await PickAsync(File("cat.png", "image/png", Pictures.Png(1600, 900)));
         await SayAsync("mine");
         await Expect(Page.Locator(".mine .picture-button img")).ToBeVisibleAsync();
         var (bubble, place) = (await Page.Locator(".mine .bubble").BoundingBoxAsync(), await Page.Locator(".mine").BoundingBoxAsync());
