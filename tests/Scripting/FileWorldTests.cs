@@ -37,4 +37,15 @@ internal sealed class FileWorldTests
         await world.Parley();
         Assert.That(await world.EpisodeDone(), Is.True);
     }
+
+    [TestCase("Task parley() => Task.FromResult(\"echo\");")]
+    [TestCase("ValueTask parley() => new ValueTask(Task.FromResult(\"echo\"));")]
+    public async Task Parley_ThatDeclaresNoChoice_ChoosesNothing(string parley)
+    {
+        using var folder = new TaskFolder(("echo.csx", $"{parley} bool episode_done() => true;"));
+        var (world, _) = await folder.EnterAsync();
+        var task = world.Parley();
+        await task;
+        Assert.That(task, Is.Not.InstanceOf<Task<string?>>());
+    }
 }

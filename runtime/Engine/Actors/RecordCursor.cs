@@ -137,8 +137,9 @@ internal ref struct RecordCursor(ReadOnlySpan<byte> record)
     public string? Often()
     {
         var known = names ??= new string?[8];
-        var length = rest.Length > 1 && rest[0] == '"' ? rest[1..].IndexOf((byte)'"') : 0;
-        if (length <= 0) return Text();
+        var length = rest.Length > 1 && rest[0] == '"' ? rest[1..].IndexOfAny((byte)'"', (byte)'\\') : 0;
+        // What is escaped is not compared: its bytes are not the string's characters.
+        if (length <= 0 || rest[1 + length] == '\\') return Text();
         // By length: the ids of people, of conversations and of speakers seldom have the same.
         ref var slot = ref known[length & 7];
         if (slot is null || !Ascii.Equals(rest.Slice(1, length), slot)) return slot = Text();

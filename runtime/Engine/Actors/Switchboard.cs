@@ -288,7 +288,10 @@ internal sealed class Switchboard : IDisposable
         catch (Exception error)
         {
             Log.Write(Severity.Error, WorldCodes.EngineFailed, "A step failed; what it was about to do is undone as far as it can be.", actor.Id.ToString(), error);
+            var failed = step;
             step = new Step().Begin(this, actor, envelope, Clock.Now, Clock.Running);
+            // What was numbered stays numbered: a restart counts what the records say was shown.
+            foreach (var (seq, message) in failed.Shows) step.Show(seq, message);
             Recover(actor, error, step);
         }
 

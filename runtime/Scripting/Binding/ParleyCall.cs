@@ -22,6 +22,12 @@ internal static class ParleyCall
     public static Func<Task> Parley(MethodInfo method, object target)
     {
         var result = method.ReturnType;
+        if (result == typeof(Task<string>))
+        {
+            var call = Bind<Func<Task<string?>?>>(method, target);
+            return () => call() ?? Task.CompletedTask;
+        }
+
         if (result == typeof(ValueTask<string>))
         {
             var call = Bind<Func<ValueTask<string?>>>(method, target);
@@ -37,7 +43,7 @@ internal static class ParleyCall
         if (result == typeof(ValueTask))
         {
             var call = Bind<Func<ValueTask>>(method, target);
-            return () => call().AsTask();
+            return () => Unchosen(call().AsTask());
         }
 
         if (result == typeof(void))
@@ -50,9 +56,8 @@ internal static class ParleyCall
             };
         }
 
-        // One that forgot to give its task has nothing to be waited for.
         var plain = Bind<Func<Task?>>(method, target);
-        return () => plain() ?? Task.CompletedTask;
+        return () => Unchosen(plain());
     }
 
     /// <summary>episode_done of an instance.</summary>
@@ -71,4 +76,14 @@ internal static class ParleyCall
 
     private static T Bind<T>(MethodInfo method, object target)
         where T : Delegate => method.IsStatic ? method.CreateDelegate<T>() : method.CreateDelegate<T>(target);
+
+    // One that forgot to give its task has nothing to be waited for; and what a parley that declares no choice happens to end with is none.
+    private static Task Unchosen(Task? task) => task switch
+    {
+        null => Task.CompletedTask,
+        Task<string> => Wait(task),
+        _ => task,
+    };
+
+    private static async Task Wait(Task task) => await task;
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
+using ScriptChat.Journal;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 
@@ -184,5 +186,27 @@ internal sealed class FailureTests
         bob.Say("again");
         Assert.That(bob.LastText, Is.EqualTo("Where to?"));
         Assert.That(bench.Log.Codes, Is.EqualTo(new[] { "SC3011" }));
+    }
+
+    [Test]
+    public async Task Step_ThatFailsAfterItHasShown_RecordsTheNumberAllTheSame()
+    {
+        TestCatalog? catalog = null;
+        catalog = OneWorld.Of(async context =>
+        {
+            await context.Agent.ActAsync();
+            // What tells of the crash looks at the task then, to lead to the overworld.
+            catalog!.Breaks = true;
+            throw new InvalidOperationException("crash");
+        });
+        using var bench = new Bench(catalog);
+        var ann = bench.Player().Say("word");
+        catalog.Breaks = false;
+        Assert.That(ann.NewTexts().TakeLast(1), Is.EqualTo(new[] { Notices.Stuck }));
+
+        List<long> numbers = [];
+        await foreach (var record in bench.Journal.ReadAsync(new StreamId('p', ann.Id.Value), CancellationToken.None))
+            numbers.AddRange(RecordedStep.Read(record).Shown.Select(show => show.Seq));
+        Assert.That(numbers, Is.EqualTo(Enumerable.Range(1, numbers.Count).Select(number => (long)number)));
     }
 }

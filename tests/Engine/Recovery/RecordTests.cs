@@ -58,6 +58,17 @@ internal sealed class RecordTests
     }
 
     [Test]
+    public void Name_ThatLooksAsAnotherDoesEscaped_IsItself()
+    {
+        string[] names = [new('\\', 8), new('\\', 4), "12345678", new('"', 4)];
+        foreach (var name in names)
+        {
+            var record = Encoding.UTF8.GetBytes(new JsonObject { ["from"] = name }.ToJsonString());
+            Assert.That(RecordReader.TryRead(record)!.From, Is.EqualTo(name));
+        }
+    }
+
+    [Test]
     public void Record_OfWordsAlone_IsReadByHand()
     {
         int[] byHand = [0, 1, 4, 7, 11];
