@@ -120,3 +120,15 @@ public sealed class ConversationReplayer(IJournalReader journal, ReplayOptions o
             ?? throw new ReplayException(RecordCodes.NoVersion, $"the version {version} of the scripts, which the conversation {id} ran on, is not to be had; keep the data folder whole, or name a script to replay it on with --script");
     }
 }
+
+/// <summary>A conversation can't be played again, and why.</summary>
+/// <param name="code">What kind of reason.</param>
+/// <param name="message">What is wrong and what to do.</param>
+public sealed class ReplayException(DiagnosticCode code, string message) : Exception(message)
+{
+    /// <summary>What kind of reason.</summary>
+    public DiagnosticCode Code => code;
+
+    /// <summary>The same as people are told it.</summary>
+    public Diagnostic Diagnostic => new(code, Message);
+}
