@@ -80,6 +80,9 @@ internal sealed partial class Conversation : Actor
     /// <summary>What it waits for, to hold a replay against.</summary>
     public Waits Waits => Waits.Of(agents, Deadlines.Count, Effects.Pending);
 
+    /// <summary>What its script waits for now.</summary>
+    public Expected Expected { get; private set; } = new(0);
+
     public Deadlines Deadlines { get; } = new();
 
     public EffectCalls Effects { get; }
@@ -231,6 +234,7 @@ internal sealed partial class Conversation : Actor
         task = Module?.Config.Tasks.GetValueOrDefault(begin.Task);
         if (Module?.Find(begin.World) is not null)
         {
+            Expected = new Expected(begin.Agents.Count);
             agents = [.. begin.Agents.Select((seed, index) => new PersonAgent(this, seed, index))];
             return true;
         }

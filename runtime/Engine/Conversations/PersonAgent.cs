@@ -15,8 +15,8 @@ internal sealed class PersonAgent : ChatAgent
     private readonly Conversation conversation;
     private readonly Queue<(long Arrival, long Number, Message Message)> inbox = new();
     private readonly List<TurnWait> groups = [];
-    private TaskCompletionSource<Message>? waiting;
-    private TaskCompletionSource<Message?>? waitingTimed;
+    private readonly Expected expected;
+    private readonly int origin;
     private long timeLimit;
     private long silenceLimit;
     private TimeSpan silence;
@@ -34,6 +34,8 @@ internal sealed class PersonAgent : ChatAgent
         this.conversation = conversation;
         Seed = seed;
         Place = index;
+        expected = conversation.Expected;
+        origin = index;
         away = !seed.Here;
         AllowImages = conversation.Module.Config.Uploads.Count > 0;
         var json = conversation.Module.Json;
@@ -70,7 +72,20 @@ internal sealed class PersonAgent : ChatAgent
     /// <summary>When the next word in the inbox came, among all agents' words; null when there is none.</summary>
     public long? NextArrival => inbox.TryPeek(out var next) ? next.Arrival : null;
 
-    public bool IsWaitedFor => waiting is not null || waitingTimed is not null || groups.Count > 0;
+    public bool IsWaitedFor => Waiting is not null || WaitingTimed is not null || groups.Count > 0;
+
+    // The words that the script waits for.
+    private TaskCompletionSource<Message>? Waiting
+    {
+        get => expected.Word(origin);
+        set => expected.SetWord(origin, value);
+    }
+
+    private TaskCompletionSource<Message?>? WaitingTimed
+    {
+        get => expected.WordInTime(origin);
+        set => expected.SetWordInTime(origin, value);
+    }
 
     public override void Observe(Message message)
     {
@@ -98,10 +113,10 @@ internal sealed class PersonAgent : ChatAgent
     public override Task<Message> ActAsync(CancellationToken cancellationToken = default)
     {
         _ = conversation.Step;
-        if (waiting is not null) return waiting.Task;
+        if (Waiting is not null) return Waiting.Task;
         if (Take() is { } message) return Task.FromResult(message);
         if (left) return Task.FromException<Message>(new AgentLeftException(this));
-        var source = waiting = new TaskCompletionSource<Message>();
+        var source = Waiting = new TaskCompletionSource<Message>();
         if (cancellationToken.CanBeCanceled) OnCancelled(source, cancellationToken);
         WatchSilence();
         return source.Task;
@@ -110,13 +125,13 @@ internal sealed class PersonAgent : ChatAgent
     public override Task<Message?> ActAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         _ = conversation.Step;
-        if (waitingTimed is not null) return waitingTimed.Task;
+        if (WaitingTimed is not null) return WaitingTimed.Task;
         if (Take() is { } message) return Task.FromResult<Message?>(message);
         if (left) return Task.FromException<Message?>(new AgentLeftException(this));
-        var source = waitingTimed = new TaskCompletionSource<Message?>();
+        var source = WaitingTimed = new TaskCompletionSource<Message?>();
         timeLimit = conversation.Deadlines.Add(conversation.Elapsed + timeout, _ =>
         {
-            if (waitingTimed == source) waitingTimed = null;
+            if (WaitingTimed == source) WaitingTimed = null;
             RestSilence();
             source.TrySetResult(null);
         });
@@ -125,7 +140,7 @@ internal sealed class PersonAgent : ChatAgent
             conversation.OnCancelled(
                 () =>
                 {
-                    if (waitingTimed == source) waitingTimed = null;
+                    if (WaitingTimed == source) WaitingTimed = null;
                     RestSilence();
                     source.TrySetCanceled(cancellationToken);
                 },
@@ -177,9 +192,9 @@ internal sealed class PersonAgent : ChatAgent
         conversation.CountTaken();
         var act = Signed(message);
         EpisodeDone |= act.EpisodeDone;
-        var (plain, timed, group) = (waiting, waitingTimed, groups.Count > 0 ? groups[0] : null);
-        waiting = null;
-        waitingTimed = null;
+        var (plain, timed, group) = (Waiting, WaitingTimed, groups.Count > 0 ? groups[0] : null);
+        Waiting = null;
+        WaitingTimed = null;
         conversation.Deadlines.Remove(timeLimit);
         if (groups.Count > (group is null ? 0 : 1)) WatchSilence();
         plain?.TrySetResult(act);
@@ -215,9 +230,9 @@ internal sealed class PersonAgent : ChatAgent
     /// <summary>Tells who waits for this agent that they have left.</summary>
     public void FailWaits()
     {
-        var (plain, timed) = (waiting, waitingTimed);
-        waiting = null;
-        waitingTimed = null;
+        var (plain, timed) = (Waiting, WaitingTimed);
+        Waiting = null;
+        WaitingTimed = null;
         plain?.TrySetException(new AgentLeftException(this));
         timed?.TrySetException(new AgentLeftException(this));
         while (groups.Count > 0) groups[0].Left(this);
@@ -245,7 +260,7 @@ internal sealed class PersonAgent : ChatAgent
         conversation.OnCancelled(
             () =>
             {
-                if (waiting == source) waiting = null;
+                if (Waiting == source) Waiting = null;
                 RestSilence();
                 source.TrySetCanceled(cancellationToken);
             },

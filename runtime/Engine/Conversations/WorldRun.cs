@@ -10,6 +10,7 @@ internal sealed class WorldRun(Conversation conversation, WorldDefinition defini
 {
     private const int SpeechesInARow = 100;
 
+    private readonly Expected expected = conversation.Expected;
     private TaskCompletionSource? nextEvent;
 
     public WorldInstance? Instance { get; private set; }
@@ -36,10 +37,10 @@ internal sealed class WorldRun(Conversation conversation, WorldDefinition defini
         while (!conversation.IsOver)
         {
             var (said, taken) = (conversation.Said, conversation.TakenWords);
-            var parley = Instance.Parley();
-            var awaited = !parley.IsCompleted;
-            await parley;
-            Choice = parley is Task<string?> choice ? await choice : null;
+            expected.Parley = Instance.Parley();
+            var awaited = !expected.Parley.IsCompleted;
+            await expected.ParleyEnd;
+            Choice = expected.Parley is Task<string?> choice ? await choice : null;
             if (Choice is not null && conversation.Kind == WorldKind.Overworld) return;
             if (await Instance.EpisodeDone()) return;
             if (awaited || conversation.TakenWords > taken)

@@ -45,7 +45,8 @@ internal sealed record InWorld(ConversationId Conversation, WorldKind Kind, stri
 {
     private readonly Queue<(long Number, string? ClientId)> unheard = new();
     private readonly Queue<(long Seq, long Index)> unreceived = new();
-    private readonly List<long> told = [];
+    // Most follow each other, so that a long talk takes no more room than a short one.
+    private readonly List<(long First, int Count)> told = [];
 
     /// <summary>How many words the person has said to this world.</summary>
     [JsonIgnore]
@@ -68,16 +69,31 @@ internal sealed record InWorld(ConversationId Conversation, WorldKind Kind, stri
 
     /// <summary>The world has told the person something.</summary>
     /// <param name="seq">The number under which the person was shown it.</param>
-    public void Told(long seq) => told.Add(seq);
+    public void Told(long seq)
+    {
+        if (told is [.., var last] && last.First + last.Count == seq) told[^1] = (last.First, last.Count + 1);
+        else told.Add((seq, 1));
+    }
 
     /// <summary>Only so many of the world's messages stand.</summary>
     /// <returns>The number of the first that does not; 0 when all do.</returns>
     public long KeepTold(int count)
     {
-        if (told.Count <= count) return 0;
-        var first = told[count];
-        told.RemoveRange(count, told.Count - count);
-        return first;
+        for (var index = 0; index < told.Count; index++)
+        {
+            var (first, length) = told[index];
+            if (length <= count)
+            {
+                count -= length;
+                continue;
+            }
+
+            told.RemoveRange(index, told.Count - index);
+            if (count > 0) told.Add((first, count));
+            return first + count;
+        }
+
+        return 0;
     }
 
     public IEnumerable<string?> UnheardIds() => unheard.Select(word => word.ClientId);

@@ -14,8 +14,8 @@ internal static class ScriptStack
     // By the assembly, so that the lines go away with the script.
     private static readonly ConditionalWeakTable<Assembly, AwaitLines> Lines = [];
 
-    /// <param name="life">What the conversation does from its beginning to its end.</param>
-    public static IReadOnlyList<WaitingPlace> Of(Task? life) => [.. SuspendedFunction.Behind(life).Reverse().Select(Read).OfType<WaitingPlace>()];
+    /// <param name="outermost">The parley under way; what the conversation does from its beginning to its end, when there is none.</param>
+    public static IReadOnlyList<WaitingPlace> Of(Task? outermost) => [.. SuspendedFunction.Behind(outermost).Reverse().Select(Read).OfType<WaitingPlace>()];
 
     private static WaitingPlace? Read(SuspendedFunction function)
     {

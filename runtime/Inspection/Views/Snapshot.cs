@@ -16,7 +16,7 @@ internal sealed class Snapshot(Conversation conversation, Course course)
     public JsonObject Write(int number, PastEvent past, string words)
     {
         var variables = new VariableReader();
-        var places = ScriptStack.Of(conversation.Life);
+        var places = ScriptStack.Of(conversation.Expected.Parley is { IsCompleted: false } parley ? parley : conversation.Life);
         return new JsonObject
         {
             ["number"] = number,
