@@ -16,6 +16,10 @@ public sealed record CatalogOptions
     /// <summary>Whether saves are followed. Default: true.</summary>
     public bool Watch { get; init; } = true;
 
+    /// <summary>Whether scripts are compiled to be fast, for people who talk, rather than to be stepped through and looked into, for
+    /// authors; they compute up to ten times as fast. A trace may leave out small functions. Default: false.</summary>
+    public bool Optimize { get; init; }
+
     /// <summary>The clock and its timers. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -29,7 +33,11 @@ public sealed record CatalogOptions
     public Func<TaskConfig, TaskConfig> Adjust { get; init; } = config => config;
 
     /// <summary>What compiled output must have been made by to be used.</summary>
-    internal string Stamp { get; init; } = RuntimeStamp.Text;
+    internal string Stamp
+    {
+        get => field ?? RuntimeStamp.Of(Optimize);
+        init;
+    }
 
     /// <summary>The folders that are the runtime's own, wherever they lie.</summary>
     internal IReadOnlyList<string> Apart =>

@@ -27,7 +27,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         Options = options;
-        builder = new TaskBuilder(Folder, options.CacheFolder, options.Adjust);
+        builder = new TaskBuilder(Folder, options.CacheFolder, options.Adjust, options.Optimize);
         if (options.VersionsFolder is { } versions) keeper = new VersionKeeper(Path.GetFullPath(versions), options.Stamp, options.Time);
         alive = new AliveVersions(LoadAsync, bag => Report(new CatalogReport(CatalogEvent.Lost, [.. bag], [], TimeSpan.Zero)));
         old = new OldVersions(options.Time, closing.Token);
@@ -90,7 +90,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
         if (Snapshots.Take(Folder, Options.Apart, bag) is { } snapshot)
         {
             // A builder of its own: a check may come while the catalog is at work.
-            var own = new TaskBuilder(Folder, Options.CacheFolder, Options.Adjust);
+            var own = new TaskBuilder(Folder, Options.CacheFolder, Options.Adjust, Options.Optimize);
             var result = await own.BuildAsync(snapshot, (requests, said, token) => own.RestoreAsync(requests, said, () => { }, token), cancellationToken);
             bag.AddRange(result.Diagnostics);
             if (own.ReadConfig(snapshot, new DiagnosticBag()) is { } config) CheckModels(config, bag);
@@ -112,7 +112,7 @@ public sealed class TaskCatalog : IWorldCatalog, IAsyncDisposable
 
     private async Task<WorldModule?> LoadAsync(string version, DiagnosticBag bag)
     {
-        if (keeper is not null) return await new VersionLoader(keeper, Options.Stamp, Options.Adjust, Options.Models).LoadAsync(version, bag, closing.Token);
+        if (keeper is not null) return await new VersionLoader(keeper, Options.Stamp, Options.Optimize, Options.Adjust, Options.Models).LoadAsync(version, bag, closing.Token);
         bag.Add(ScriptCodes.UnknownVersion, $"the version {version} of the task is not kept, since the catalog has no folder for versions", Folder);
         return null;
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using ScriptChat.Scripting.Tests.Fakes;
 
 namespace ScriptChat.Scripting.Tests;
@@ -44,6 +46,29 @@ internal sealed class CacheTests
 
         Assert.That((report.Kind, report.FromCache, hello), Is.EqualTo((CatalogEvent.Live, false, "hi")));
         Assert.That((await StartAsync(folder)).Report.FromCache, Is.True);
+    }
+
+    [Test]
+    public async Task CompiledForAuthors_IsCompiledAnewForPeopleWhoTalk_AndIsTheSameVersion()
+    {
+        using var folder = Folder();
+        var before = await StartAsync(folder);
+        folder.Optimize = true;
+        var after = await StartAsync(folder);
+
+        Assert.That((after.Report.FromCache, after.Version, after.Hello), Is.EqualTo((false, before.Version, "hi")));
+        Assert.That((await StartAsync(folder)).Report.FromCache, Is.True);
+    }
+
+    [Test]
+    public async Task Scripts_AreOptimizedForPeopleWhoTalk_NotForAuthors([Values] bool optimize)
+    {
+        using var folder = Folder();
+        folder.Optimize = optimize;
+        var (world, _) = await folder.EnterAsync();
+
+        var scripts = world.Target!.GetType().Assembly.GetCustomAttribute<DebuggableAttribute>();
+        Assert.That(scripts!.IsJITOptimizerDisabled, Is.Not.EqualTo(optimize));
     }
 
     private static TaskFolder Folder()

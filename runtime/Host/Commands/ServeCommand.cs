@@ -27,6 +27,7 @@ internal static class ServeCommand
         {
             Models = Models.Loader,
             Watch = options.Watch,
+            Optimize = !options.Watch,
             CacheFolder = Path.Combine(DataFolder(options), "compiled"),
             VersionsFolder = options.Journal ? Path.Combine(DataFolder(options), "versions") : null,
             Adjust = config => options.Debug ? config with { Debug = true, Opt = WithDebug(config.Opt) } : config,

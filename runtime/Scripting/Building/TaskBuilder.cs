@@ -15,7 +15,7 @@ namespace ScriptChat.Scripting.Building;
 
 /// <summary>From a snapshot of a folder to resolved worlds, by the compiler or from what was compiled before. None of the
 /// task's code runs. Not for several threads.</summary>
-internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskConfig, TaskConfig>? adjust = null)
+internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskConfig, TaskConfig>? adjust = null, bool optimize = false)
 {
     private readonly CompiledCache? cache = cacheFolder is null ? null : new CompiledCache(cacheFolder);
     private ITaskCompiler? compiler;
@@ -31,7 +31,7 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskC
     {
         var bag = new DiagnosticBag();
         if (ReadConfig(snapshot, bag) is not { } config) return new BuildResult(null, bag, snapshot.Hash(), FromCache: false, []);
-        var key = snapshot.CodeHash(RuntimeStamp.Text);
+        var key = snapshot.CodeHash(RuntimeStamp.Of(optimize));
 
         // Where only data changed, what was compiled last is still right; files from outside have to be looked at again.
         var (task, fromCache) = last is { Task: { References.Count: 0, Loaded.Count: 0, Packages.Count: 0 } same } && last?.Key == key ? (same, false) : (cache?.Find(key), true);
@@ -39,7 +39,7 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskC
         if (task is null)
         {
             fromCache = false;
-            var outcome = await (compiler ??= NewCompiler()).CompileAsync(snapshot, config, packages, cancellationToken);
+            var outcome = await (compiler ??= NewCompiler(optimize)).CompileAsync(snapshot, config, packages, cancellationToken);
             bag.AddRange(outcome.Diagnostics);
             (task, asked) = (WithLock(outcome.Task), outcome.Asked);
         }
@@ -82,7 +82,7 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskC
     /// <summary>Compiles for the compiler's own sake: the first save shall not wait for it to be loaded and jitted.</summary>
     public async Task WarmUpAsync(TaskSnapshot snapshot, TaskConfig config, CancellationToken cancellationToken)
     {
-        var (warming, packages) = (NewCompiler(), last?.Task.Packages ?? []);
+        var (warming, packages) = (NewCompiler(optimize), last?.Task.Packages ?? []);
         for (var round = 0; round < 4 && !cancellationToken.IsCancellationRequested; round++)
         {
             await warming.CompileAsync(snapshot, config, (_, _, _) => Task.FromResult<IReadOnlyList<RestoredPackage>?>(packages), cancellationToken);
@@ -92,7 +92,7 @@ internal sealed class TaskBuilder(string folder, string? cacheFolder, Func<TaskC
     /// <summary>A compiler. Apart, so that a start from the cache loads no assembly of it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SuppressMessage("Performance", "CA1859", Justification = "The concrete type is what must not be seen here.")]
-    public static ITaskCompiler NewCompiler() => new TaskCompiler();
+    public static ITaskCompiler NewCompiler(bool optimize = false) => new TaskCompiler(optimize);
 
     private CompiledTask? WithLock(CompiledTask? task)
     {

@@ -17,9 +17,6 @@ internal static class CompilerSettings
     public static readonly EmitOptions Emit = new(
         debugInformationFormat: DebugInformationFormat.Embedded, instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
-    // What an author wants while developing: it is also the faster one from save to live.
-    private const OptimizationLevel Optimization = OptimizationLevel.Debug;
-
     private static readonly string[] Usings =
     [
         "System", "System.IO", "System.Collections.Generic", "System.Diagnostics", "System.Linq", "System.Text",
@@ -42,14 +39,17 @@ internal static class CompilerSettings
     private static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             usings: [.. Usings, .. LibraryUsing()],
-            optimizationLevel: Optimization,
             nullableContextOptions: NullableContextOptions.Annotations,
             deterministic: true)
         .WithSpecificDiagnosticOptions(Quiet);
 
     /// <summary>The options of one script.</summary>
-    public static CSharpCompilationOptions For(string typeName, SourceReferenceResolver sources, MetadataReferenceResolver references) =>
-        Options.WithScriptClassName(typeName).WithSourceReferenceResolver(sources).WithMetadataReferenceResolver(references);
+    /// <param name="typeName">What its class is called.</param>
+    /// <param name="sources">What it may load.</param>
+    /// <param name="references">What it may refer to.</param>
+    /// <param name="level">What an author wants, or what people who talk want (<c>CatalogOptions.Optimize</c>).</param>
+    public static CSharpCompilationOptions For(string typeName, SourceReferenceResolver sources, MetadataReferenceResolver references, OptimizationLevel level = OptimizationLevel.Debug) =>
+        Options.WithScriptClassName(typeName).WithOptimizationLevel(level).WithSourceReferenceResolver(sources).WithMetadataReferenceResolver(references);
 
     /// <summary>The reference to one of the framework's files.</summary>
     public static PortableExecutableReference Reference(string file) => References.First(reference => reference.FilePath == file);

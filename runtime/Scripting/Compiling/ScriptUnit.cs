@@ -35,18 +35,19 @@ internal sealed class ScriptUnit
     /// <param name="path">Its path.</param>
     /// <param name="root">Its tree.</param>
     /// <param name="number">Its number within the task.</param>
+    /// <param name="level">How it is compiled.</param>
     /// <param name="library">What it builds on; null for nothing.</param>
     /// <param name="trees">What was parsed before.</param>
     /// <param name="loads">What it may load.</param>
     /// <param name="references">What it may refer to.</param>
     public static ScriptUnit Make(
-        UnitKind kind, string path, SyntaxTree root, int number, ScriptUnit? library, SyntaxTreeCache trees, LoadedScripts loads, ReferencedAssemblies references)
+        UnitKind kind, string path, SyntaxTree root, int number, OptimizationLevel level, ScriptUnit? library, SyntaxTreeCache trees, LoadedScripts loads, ReferencedAssemblies references)
     {
         var name = $"Script.{number}.{Path.GetFileNameWithoutExtension(path)}";
         var globals = kind == UnitKind.Model ? null : typeof(WorldContext);
         IReadOnlyList<MetadataReference> standard = library is null ? [.. CompilerSettings.References, .. references.Packages] : [];
         var plain = CSharpCompilation.CreateScriptCompilation(
-            name, root, standard, CompilerSettings.For($"Submission#{number}", loads, references), library?.written, typeof(object), globals);
+            name, root, standard, CompilerSettings.For($"Submission#{number}", loads, references, level), library?.written, typeof(object), globals);
         var texts = Guarded(plain);
         var safe = plain;
         if (texts.Count > 0)
@@ -54,7 +55,7 @@ internal sealed class ScriptUnit
             var guardedLoads = loads.With(texts);
             var guardedRoot = texts.TryGetValue(root.FilePath, out var text) ? trees.Get(root.FilePath, text) : root;
             safe = CSharpCompilation.CreateScriptCompilation(
-                name, guardedRoot, standard, CompilerSettings.For($"Submission#{number}", guardedLoads, references), library?.guarded, typeof(object), globals);
+                name, guardedRoot, standard, CompilerSettings.For($"Submission#{number}", guardedLoads, references, level), library?.guarded, typeof(object), globals);
         }
 
         return new ScriptUnit(kind, path, plain, safe, library is null ? 1 : 2);

@@ -10,8 +10,10 @@ using ScriptChat.Tasks;
 namespace ScriptChat.Scripting.Compiling;
 
 /// <summary>Compiles a task. Holds what a next compilation can use again; not for several threads.</summary>
-internal sealed class TaskCompiler : ITaskCompiler
+/// <param name="optimize">Whether the code is to be fast rather than easy to step through.</param>
+internal sealed class TaskCompiler(bool optimize) : ITaskCompiler
 {
+    private readonly OptimizationLevel level = optimize ? OptimizationLevel.Release : OptimizationLevel.Debug;
     private readonly SyntaxTreeCache trees = new();
 
     /// <inheritdoc />
@@ -50,14 +52,14 @@ internal sealed class TaskCompiler : ITaskCompiler
         if (set.Library.Count > 0)
         {
             var root = set.Library is [var only] ? only : Together(set.Library);
-            library = ScriptUnit.Make(UnitKind.Library, set.Library is [_] ? root.FilePath : snapshot.Folder, root, 0, null, trees, loads, references);
+            library = ScriptUnit.Make(UnitKind.Library, set.Library is [_] ? root.FilePath : snapshot.Folder, root, 0, level, null, trees, loads, references);
             units.Add(library);
         }
 
         // Without their library the worlds' own messages would be about what they miss of it.
         IReadOnlyList<SyntaxTree> worlds = set.Worlds.Count > 0 && library?.HasErrors == true ? [] : set.Worlds;
-        foreach (var tree in worlds) units.Add(ScriptUnit.Make(UnitKind.World, tree.FilePath, tree, units.Count, library, trees, loads, references));
-        foreach (var tree in set.Models) units.Add(ScriptUnit.Make(UnitKind.Model, tree.FilePath, tree, units.Count, null, trees, loads, references));
+        foreach (var tree in worlds) units.Add(ScriptUnit.Make(UnitKind.World, tree.FilePath, tree, units.Count, level, library, trees, loads, references));
+        foreach (var tree in set.Models) units.Add(ScriptUnit.Make(UnitKind.Model, tree.FilePath, tree, units.Count, level, null, trees, loads, references));
         if (units.Count == 0 && !bag.HasErrors)
         {
             bag.Add(ScriptCodes.NoScripts, "the task's folder holds no scripts; put a .csx file with a world into it", snapshot.Folder);

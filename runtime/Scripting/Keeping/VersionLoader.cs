@@ -10,7 +10,7 @@ namespace ScriptChat.Scripting.Keeping;
 
 /// <summary>Makes a kept version ready again, whatever became of the task's folder. <c>module_initialize</c> does not run: what it
 /// gave was kept.</summary>
-internal sealed class VersionLoader(VersionKeeper keeper, string stamp, Func<TaskConfig, TaskConfig> adjust, ModelLoader models)
+internal sealed class VersionLoader(VersionKeeper keeper, string stamp, bool optimize, Func<TaskConfig, TaskConfig> adjust, ModelLoader models)
 {
     /// <summary>The version; null after saying what is wrong.</summary>
     public async Task<WorldModule?> LoadAsync(string version, DiagnosticBag bag, CancellationToken cancellationToken)
@@ -55,7 +55,7 @@ internal sealed class VersionLoader(VersionKeeper keeper, string stamp, Func<Tas
         var kept = archive.Version;
         var others = references.Zip(kept.References, (copy, reference) => copy with { Path = reference.Path }).Concat(archive.Sources(SourceRole.Loaded));
         var snapshot = TaskSnapshot.Restore(kept.Folder, archive.Sources(SourceRole.Config).Single(), archive.Sources(SourceRole.Script), others.DistinctBy(file => file.Path));
-        var outcome = await TaskBuilder.NewCompiler().CompileAsync(snapshot, config, (_, _, _) => Task.FromResult<IReadOnlyList<RestoredPackage>?>(packages), cancellationToken);
+        var outcome = await TaskBuilder.NewCompiler(optimize).CompileAsync(snapshot, config, (_, _, _) => Task.FromResult<IReadOnlyList<RestoredPackage>?>(packages), cancellationToken);
         bag.AddRange(outcome.Diagnostics);
         if (outcome.Task is not null) keeper.Renew(archive, outcome.Task);
         return outcome.Task;

@@ -22,6 +22,9 @@ internal sealed class TaskFolder : IDisposable
         foreach (var (name, text) in files) Write(name, text);
     }
 
+    /// <summary>Whether its scripts are compiled for people who talk.</summary>
+    public bool Optimize { get; set; }
+
     public string Path => System.IO.Path.Combine(parent, "task");
 
     public string Beside => System.IO.Path.Combine(parent, "beside");
@@ -53,6 +56,7 @@ internal sealed class TaskFolder : IDisposable
     public TaskCatalog Catalog(bool watch = false, bool cached = false, ModelLoader? models = null) => new(Path, Options(models) with
     {
         Watch = watch,
+        Optimize = Optimize,
         CacheFolder = cached ? Cache : null,
     });
 

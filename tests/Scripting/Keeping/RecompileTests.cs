@@ -44,6 +44,20 @@ internal sealed class RecompileTests
     }
 
     [Test]
+    public async Task VersionOfAnAuthor_IsTheSameForPeopleWhoTalk([Values] bool optimized)
+    {
+        using var folder = new TaskFolder(("echo.csx", Kept.Says("hi")));
+        var version = await Kept.StartAsync(folder, options => options with { Optimize = !optimized });
+        Directory.Delete(folder.Path, recursive: true);
+
+        for (var time = 0; time < 2; time++)
+        {
+            var module = await Kept.FindAsync(folder, version, options => options with { Optimize = optimized });
+            Assert.That(await Kept.HelloAsync(module), Is.EqualTo("hi"));
+        }
+    }
+
+    [Test]
     public async Task References_AreKeptOnce()
     {
         using var folder = new TaskFolder(("echo.csx", WithWords("one")));
