@@ -15,6 +15,7 @@ internal sealed partial class Conversation
         try
         {
             var definition = Module.Find(begin.World)!;
+            Faults.World = definition.Name;
             if (match is not null && !await AssignRolesAsync(definition)) return;
             var view = ModuleView.Of(Module);
             run = new WorldRun(this, definition, new WorldContext
@@ -59,7 +60,7 @@ internal sealed partial class Conversation
         JoinAll(kept, dropped, Step);
         if (failure is not null)
         {
-            Faults.RolesFailed(definition.Name, failure);
+            Faults.RolesFailed(failure);
             End(WorldOutcome.Crashed, null);
             return false;
         }
@@ -86,9 +87,10 @@ internal sealed partial class Conversation
         foreach (var agent in kept) TellPartners(agent, step);
     }
 
+    // In a world that a pool made a person is told also that nobody else is there: it is how they hear that they are in it.
     private void TellPartners(PersonAgent agent, Step step)
     {
-        if (agents.Count < 2 || agent.HasLeft) return;
+        if (agent.HasLeft || (agents.Count < 2 && match is null)) return;
         Partner[] partners = [.. agents.Where(other => other != agent).Select(other => new Partner(other.DisplayId ?? "", other.HasLeft ? "left" : other.IsAway ? "away" : "here"))];
         step.Send(agent.Person, new PartnersAre(ConversationId, partners));
     }

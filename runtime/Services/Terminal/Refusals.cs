@@ -8,7 +8,7 @@ internal static class Refusals
     public static string InWords(string code, string text) => code switch
     {
         "SC4002" => "That was a lot at once. Wait for an answer, then try again.",
-        "SC4003" => "Nobody is listening at the moment. Say anything to start again.",
+        "SC4003" => "That came too late: the conversation was over before it was read.",
         "SC4004" => "That is not the password. Try again.",
         "SC4005" => "Too many tries. Wait a minute, then try again.",
         "SC4006" => "The service is closing for now. Please come back later.",
