@@ -57,6 +57,9 @@ public static class ScriptCodes
     /// <summary>The runtime failed.</summary>
     public static readonly DiagnosticCode CatalogFailed = new("SC2019", "The runtime failed while it built the task", "Report it with the trace; save again to retry");
 
+    /// <summary>A function is called almost like one that worlds may have.</summary>
+    public static readonly DiagnosticCode Misspelt = new("SC2020", "A function has almost the name of one that is called by name", "Mend the name, or take another one", Severity.Warning);
+
     /// <summary>A version could not be kept.</summary>
     public static readonly DiagnosticCode VersionNotKept = new("SC2040", "A version of the scripts could not be kept", "Make room in the data folder, or give the runtime the right to write there, and save again: until then the version's conversations do not outlive a restart", Severity.Warning);
 

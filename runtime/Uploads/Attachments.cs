@@ -12,7 +12,6 @@ namespace ScriptChat.Uploads;
 /// content: <c>/uploads/HASH</c>.</summary>
 internal sealed class Attachments(UploadStore store)
 {
-    private const string Prefix = "/uploads/";
     private const string Reference = "upload";
 
     private static readonly string[] Kinds = ["image", "audio", "video", "file"];
@@ -36,18 +35,18 @@ internal sealed class Attachments(UploadStore store)
 
     public Payload Refer(PersonId person, Payload payload)
     {
-        if (HashIn(payload) is not { } hash) return payload;
+        if (StoredFiles.HashIn(payload.Url) is not { } hash) return payload;
         var reference = store.ReferenceOf(person, hash);
         var extra = (JsonObject?)payload.Extra?.DeepClone() ?? [];
         extra[Reference] = reference;
-        return payload with { Url = Prefix + reference, Extra = extra };
+        return payload with { Url = StoredFiles.Prefix + reference, Extra = extra };
     }
 
     public Payload Inline(Payload payload)
     {
-        if (HashIn(payload) is not { } hash) return payload;
+        if (StoredFiles.HashIn(payload.Url) is not { } hash) return payload;
         var there = payload with { Url = null };
-        if (store.Find(hash) is not { Kind: "image" } upload) return there;
+        if (store.Files.Find(hash) is not { Kind: "image" } upload) return there;
         try
         {
             return store.Small(upload) is var (content, mimeType) ? there with { Data = Convert.ToBase64String(content), MimeType = mimeType } : there;
@@ -58,19 +57,6 @@ internal sealed class Attachments(UploadStore store)
             return there;
         }
     }
-
-    public Stream Read(Payload payload)
-    {
-        if (HashIn(payload) is not { } hash) throw new FileNotFoundException("The payload refers to no stored file.");
-        if (store.Find(hash) is not { } upload) throw new FileNotFoundException("The file of the payload is not in the data folder any more.");
-        using var file = store.Open(upload);
-        var content = new byte[file.Length];
-        file.ReadExactly(content);
-        return new MemoryStream(content, writable: false);
-    }
-
-    private static string? HashIn(Payload payload) =>
-        payload.Url is { } url && url.StartsWith(Prefix, StringComparison.Ordinal) && PersonalReferences.IsHash(url[Prefix.Length..]) ? url[Prefix.Length..] : null;
 
     private StoredUpload Store(Payload payload)
     {
@@ -94,7 +80,7 @@ internal sealed class Attachments(UploadStore store)
         return new Payload
         {
             Type = upload.Kind,
-            Url = Prefix + upload.Hash,
+            Url = StoredFiles.Prefix + upload.Hash,
             MimeType = upload.MimeType,
             Name = FileNames.Clean(called, FileTypes.Of(upload.MimeType)!),
             Size = upload.Size,

@@ -97,7 +97,7 @@ public sealed class UploadDesk
     /// <summary>Opens a file to send it.</summary>
     /// <param name="upload">The file.</param>
     /// <exception cref="UploadException">It can't be read.</exception>
-    public Stream Open(StoredUpload upload) => store.Open(upload);
+    public Stream Open(StoredUpload upload) => store.Files.Open(upload);
 
     /// <summary>What a person's payload becomes on its way in: a reference to a stored file; what is neither a reference nor a
     /// file's content stays as it is.</summary>
@@ -124,5 +124,5 @@ public sealed class UploadDesk
     /// <summary>The bytes of a payload, for worlds.</summary>
     /// <param name="payload">A payload that refers to a stored file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public Stream Read(Payload payload) => attachments.Read(payload);
+    public Stream Read(Payload payload) => store.Files.Read(payload);
 }

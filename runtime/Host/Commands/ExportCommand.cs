@@ -9,6 +9,7 @@ using ScriptChat.Messages;
 using ScriptChat.Records.Export;
 using ScriptChat.Records.Files;
 using ScriptChat.Records.Transcripts;
+using ScriptChat.Uploads.Storing;
 using Spectre.Console;
 
 namespace ScriptChat.Host.Commands;
@@ -22,6 +23,7 @@ internal static class ExportCommand
         var format = new Option<string>("--format", "-f") { Description = "parlai, messages, csv, or rows for what worlds saved.", Required = true, HelpName = "FORMAT" };
         format.AcceptOnlyFromAmong("parlai", "messages", "csv", "rows", "dataset");
         var file = new Option<string?>("--out", "-o") { Description = "The file to write, which must not be there yet; standard output unless given.", HelpName = "FILE" };
+        var files = new Option<string?>("--files") { Description = "A folder to copy the files to that people sent, each under the hash in its payload_url.", HelpName = "FOLDER" };
         var since = new Option<DateTimeOffset?>("--since") { Description = "Conversations that began then or later (UTC): 2026-01-31 or 2026-01-31T12:00.", HelpName = "TIME", CustomParser = Time };
         var until = new Option<DateTimeOffset?>("--until") { Description = "Conversations that began before (UTC).", HelpName = "TIME", CustomParser = Time };
         var conversation = new Option<string[]>("--conversation") { Description = "Only this conversation. Repeatable.", HelpName = "ID" };
@@ -31,7 +33,7 @@ internal static class ExportCommand
         var assistant = new Option<string?>("--assistant") { Description = "With messages: the speaker who is the assistant; the world and its models unless given.", HelpName = "NAME" };
         var command = new Command("export", "Writes recorded conversations as ParlAI's format, chat messages or a table; or the rows that worlds saved.");
         place.AddTo(command);
-        foreach (var option in new Option[] { format, file, since, until, conversation, name, kind, assistant }) command.Options.Add(option);
+        foreach (var option in new Option[] { format, file, files, since, until, conversation, name, kind, assistant }) command.Options.Add(option);
         command.SetAction((parsed, cancellationToken) =>
         {
             var filter = new TranscriptFilter
@@ -54,12 +56,12 @@ internal static class ExportCommand
                 Assistant = parsed.GetValue(assistant),
                 TaskName = place.Name(parsed),
             };
-            return RunAsync(place.Data(parsed), parsed.GetValue(file), filter, options, new Terminal(output, error), cancellationToken);
+            return RunAsync(place.Data(parsed), parsed.GetValue(file), parsed.GetValue(files), filter, options, new Terminal(output, error), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string data, string? file, TranscriptFilter filter, ExportOptions options, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string data, string? file, string? files, TranscriptFilter filter, ExportOptions options, Terminal terminal, CancellationToken cancellationToken)
     {
         using var stop = new Interruption(terminal, cancellationToken);
         var problems = new DiagnosticBag();
@@ -67,6 +69,8 @@ internal static class ExportCommand
         {
             await using var journal = await SqliteJournalReader.OpenAsync(data, stop.Token);
             var transcripts = new TranscriptReader(journal, problems).ReadAsync(filter, stop.Token);
+            var copies = files is null ? null : new ExportedFiles(new StoredFiles(UploadPlace.Folder(data)), files, problems);
+            transcripts = copies?.FollowAsync(transcripts, stop.Token) ?? transcripts;
             ExportCount count;
             if (file is null)
             {
@@ -79,7 +83,7 @@ internal static class ExportCommand
             }
 
             // Where the export itself goes is no place for more words.
-            terminal.Error($"[grey]{count.Conversations} conversation{(count.Conversations == 1 ? "" : "s")}, {count.Items} {(options.Format == ExportFormat.Rows ? "row" : "turn")}{(count.Items == 1 ? "" : "s")}[/]");
+            terminal.Error($"[grey]{count.Conversations} conversation{(count.Conversations == 1 ? "" : "s")}, {count.Items} {(options.Format == ExportFormat.Rows ? "row" : "turn")}{(count.Items == 1 ? "" : "s")}{(copies is null ? "" : $", {copies.Copied} file{(copies.Copied == 1 ? "" : "s")} copied")}[/]");
         }
         catch (JournalException refused)
         {

@@ -10,6 +10,7 @@ using ScriptChat.Records.Files;
 using ScriptChat.Records.Retelling;
 using ScriptChat.Records.Transcripts;
 using ScriptChat.Tasks;
+using ScriptChat.Uploads.Storing;
 using Spectre.Console;
 
 namespace ScriptChat.Host.Commands;
@@ -21,11 +22,8 @@ internal static class ReplayCommand
     {
         var conversation = new Argument<string>("conversation") { Description = "The conversation's id." };
         var place = new DataPlace();
-        var until = new Option<int?>("--until") { Description = "Stop after this event, and say where the world waits.", HelpName = "N" };
-        until.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--until takes a number of an event, 1 or more.");
-        });
+        var number = Numbers.Whole(1, int.MaxValue, "--until takes a number of an event, 1 or more.");
+        var until = new Option<int?>("--until") { Description = "Stop after this event, and say where the world waits.", CustomParser = result => number(result), HelpName = "N" };
         var script = new Option<string?>("--script") { Description = "Play it on another script: a task's folder, or a script file in place of the one of its name.", HelpName = "PATH" };
         var dialogue = new Option<string?>("--to-dialogue") { Description = "Write it as a *.dialogue test instead, which must not be there yet.", HelpName = "FILE" };
         var command = new Command("replay", "Plays a recorded conversation again on its own script or an edited one; exits with 1 on a difference.") { conversation };
@@ -72,7 +70,7 @@ internal static class ReplayCommand
     private static async Task<int> PlayAsync(Request request, IJournalReader journal, ReplayScripts scripts, Terminal terminal, CancellationToken cancellationToken)
     {
         var module = request.Script is { } path ? await scripts.LoadAsync(path, await VersionAsync(request, journal, cancellationToken), cancellationToken) : null;
-        var replayer = new ConversationReplayer(journal, new ReplayOptions { Catalog = scripts.Catalog, Module = module, Until = request.Until, Log = scripts.Log, OpenUpload = UploadPlace.Reader(request.Data) });
+        var replayer = new ConversationReplayer(journal, new ReplayOptions { Catalog = scripts.Catalog, Module = module, Until = request.Until, Log = scripts.Log, OpenUpload = new StoredFiles(UploadPlace.Folder(request.Data)).Read });
         var (differences, last) = (0, (ReplayedEvent?)null);
         await foreach (var one in replayer.PlayAsync(request.Conversation, cancellationToken))
         {

@@ -39,7 +39,10 @@ internal static class ServeCommand
         saves.Told += desk.Builds.Tell;
         await using var journal = await OpenJournalAsync(options, Path.GetFileName(catalog.Folder), log, terminal, cancellationToken);
         if (journal is null) return ExitCodes.Failed;
-        if (UploadPlace.Open(DataFolder(options), () => catalog.Current?.Config.Uploads ?? [], terminal) is not { } uploads) return ExitCodes.Failed;
+        // Asked before the scripts are compiled, too: the first page shall have its button for files.
+        var early = new Lazy<IReadOnlyCollection<string>>(() => ConfigReader.Read(catalog.Folder, new DiagnosticBag())?.Uploads ?? []);
+        if (UploadPlace.Open(DataFolder(options), () => catalog.Current?.Config.Uploads ?? early.Value, terminal) is not { } uploads) return ExitCodes.Failed;
+        catalog.Changed += UploadPlace.ImageCheck(() => uploads.Kinds, terminal);
         await using var engine = new ChatEngine(new EngineOptions
         {
             Catalog = catalog,

@@ -74,7 +74,8 @@ public sealed class NewFile : IAsyncDisposable
     /// <summary>What to say when a file can't be written.</summary>
     /// <param name="path">The file.</param>
     /// <param name="error">Why.</param>
-    internal static RecordException Unwritable(string path, Exception error) =>
+    /// <returns>What to throw.</returns>
+    public static RecordException Unwritable(string path, Exception error) =>
         new(RecordCodes.Unwritable, $"the file can't be written ({error.Message}); make room or make the folder writable; nothing was left behind", path, error);
 
     private static RecordException Exists(string path, Exception? error) =>

@@ -11,10 +11,10 @@ namespace ScriptChat.Uploads.Storing;
 /// Nothing half-written is ever under such a name. For any number of threads.</summary>
 public sealed class UploadStore
 {
-    private const int FolderLetters = 2;
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     private readonly string folder;
+    private readonly StoredFiles files;
     private readonly UploadLimits limits;
     private readonly ImageCleaner images;
     private readonly PersonalReferences references;
@@ -22,6 +22,7 @@ public sealed class UploadStore
     private UploadStore(string folder, UploadLimits limits, PersonalReferences references)
     {
         this.folder = folder;
+        files = new StoredFiles(folder);
         this.limits = limits;
         this.references = references;
         images = new ImageCleaner(limits);
@@ -29,6 +30,9 @@ public sealed class UploadStore
 
     /// <summary>Why images can't be taken on this machine; null where they can.</summary>
     public static string? ImageTrouble => ImageCleaner.Trouble;
+
+    /// <summary>The files that are here.</summary>
+    public StoredFiles Files => files;
 
     private string Arriving => Path.Combine(folder, "incoming");
 
@@ -73,21 +77,6 @@ public sealed class UploadStore
         return Keep(incoming, stated, takes);
     }
 
-    /// <summary>What is known of a file; null when it is not there.</summary>
-    /// <param name="hash">Its hash; anything may come here.</param>
-    public StoredUpload? Find(string hash)
-    {
-        if (!PersonalReferences.IsHash(hash) || !File.Exists(PathOf(hash))) return null;
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(PathOf(hash) + ".json"), StoreJson.Default.StoredUpload);
-        }
-        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>What a person calls a file.</summary>
     /// <param name="person">The person, who has uploaded it or is shown it.</param>
     /// <param name="hash">Its hash.</param>
@@ -96,26 +85,16 @@ public sealed class UploadStore
     /// <summary>The file that a person means; null when there is none, or it is not theirs to see.</summary>
     /// <param name="person">The person.</param>
     /// <param name="reference">What they call it; anything may come here.</param>
-    public StoredUpload? Find(PersonId person, string reference) => references.HashIn(person, reference) is { } hash ? Find(hash) : null;
-
-    /// <summary>Opens a file.</summary>
-    /// <param name="upload">The file.</param>
-    /// <exception cref="UploadException">It can't be read.</exception>
-    public Stream Open(StoredUpload upload) =>
-        Incoming.Guarded<Stream>(() => new FileStream(PathOf(upload.Hash), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+    public StoredUpload? Find(PersonId person, string reference) => references.HashIn(person, reference) is { } hash ? files.Find(hash) : null;
 
     /// <summary>An image small enough to go in a frame.</summary>
     /// <param name="upload">The image.</param>
     /// <returns>Its bytes and media type, or null when it can't be made that small.</returns>
     public (byte[] Content, string MimeType)? Small(StoredUpload upload)
     {
-        if (upload.Size <= limits.InlineBytes) return Incoming.Guarded(() => (File.ReadAllBytes(PathOf(upload.Hash)), upload.MimeType));
-        return ImageCleaner.Shrink(PathOf(upload.Hash), limits.InlineBytes) is { } small ? (small.Content, small.Type.MimeType) : null;
+        if (upload.Size <= limits.InlineBytes) return Incoming.Guarded(() => (File.ReadAllBytes(files.PathOf(upload.Hash)), upload.MimeType));
+        return ImageCleaner.Shrink(files.PathOf(upload.Hash), limits.InlineBytes) is { } small ? (small.Content, small.Type.MimeType) : null;
     }
-
-    /// <summary>Where a file lies, for those who copy it.</summary>
-    /// <param name="hash">Its hash.</param>
-    internal string PathOf(string hash) => Path.Combine(folder, hash[..FolderLetters], hash[FolderLetters..]);
 
     private StoredUpload Keep(Incoming incoming, string? stated, Func<string, bool> takes)
     {
@@ -130,16 +109,16 @@ public sealed class UploadStore
         }
 
         var upload = new StoredUpload(incoming.Hash(), type.Kind, type.MimeType, incoming.Length, size?.Width, size?.Height);
-        if (Find(upload.Hash) is { } same) return same;
+        if (files.Find(upload.Hash) is { } same) return same;
 
         // What is known of it comes first: once the file itself is under its name, all of it is there.
         using (var beside = Incoming.Make(Arriving))
         {
             beside.Write(JsonSerializer.SerializeToUtf8Bytes(upload, StoreJson.Default.StoredUpload));
-            beside.MoveTo(PathOf(upload.Hash) + ".json");
+            beside.MoveTo(files.PathOf(upload.Hash) + ".json");
         }
 
-        incoming.MoveTo(PathOf(upload.Hash));
+        incoming.MoveTo(files.PathOf(upload.Hash));
         return upload;
     }
 

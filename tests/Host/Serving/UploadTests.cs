@@ -74,11 +74,15 @@ internal sealed class UploadTests
             await ann.SeesAsync("heard still here?");
         }
 
-        await using var export = RuntimeProcess.Start(folder.Parent, ["export", "--data", folder.Data, "--format", "csv"]);
-        Assert.That(await export.ExitAsync(), Is.Zero, export.Said);
-        Assert.That(export.Said, Does.Match("image,/uploads/[0-9a-f]{64}"));
         var stored = Directory.EnumerateFiles(Path.Combine(folder.Data, "uploads"), "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file).Length == 62).ToList();
         Assert.That(stored, Has.Count.EqualTo(1));
+        var pictures = Path.Combine(folder.Parent, "pictures");
+        Assert.That(await ExportAsync(folder, pictures), Does.Match("image,/uploads/[0-9a-f]{64}").And.Contain("1 file copied"));
+        var copy = Path.Combine(pictures, Path.GetFileName(Path.GetDirectoryName(stored[0])!) + Path.GetFileName(stored[0]) + ".png");
+        Assert.That(await File.ReadAllBytesAsync(copy), Is.EqualTo(await File.ReadAllBytesAsync(stored[0])));
+        Assert.That(await ExportAsync(folder, pictures), Does.Contain("0 files copied"), "it is there already");
+        File.Delete(stored[0]);
+        Assert.That(await ExportAsync(folder, Path.Combine(folder.Parent, "again")), Does.Contain("warning SC5211").And.Contain("0 files copied"));
     }
 
     [Test]
@@ -94,6 +98,13 @@ internal sealed class UploadTests
         await ann.SendAsync("b", "look", new JsonObject { ["type"] = "image", ["data"] = Convert.ToBase64String(Pictures.Png()) });
         await ann.SeesAsync("Only text messages are supported.");
         await ann.SeesAsync("heard look");
+    }
+
+    private static async Task<string> ExportAsync(Folder folder, string files)
+    {
+        await using var export = RuntimeProcess.Start(folder.Parent, ["export", "--data", folder.Data, "--format", "csv", "--files", files]);
+        Assert.That(await export.ExitAsync(), Is.Zero, export.Said);
+        return export.Said;
     }
 
     private static async Task AssertServedAsync(Uri page, string path, string token)

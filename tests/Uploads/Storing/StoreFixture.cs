@@ -31,7 +31,7 @@ internal abstract class StoreFixture
 
     protected byte[] Read(StoredUpload upload)
     {
-        using var file = Store.Open(upload);
+        using var file = Store.Files.Open(upload);
         var content = new byte[file.Length];
         file.ReadExactly(content);
         return content;

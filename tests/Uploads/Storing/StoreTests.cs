@@ -37,7 +37,7 @@ internal sealed class StoreTests : StoreFixture
         Assert.That(Store.Find(Ben, reference), Is.Null);
         foreach (var wrong in new[] { "", upload.Hash, upload.Hash + ".", reference + "x", "../key", "..%2fkey", new string('a', 64) + reference[64..], upload.Hash.ToUpperInvariant() + reference[64..] })
             Assert.That(Store.Find(Ann, wrong), Is.Null, wrong);
-        Assert.That(Store.Find("../" + upload.Hash), Is.Null);
+        Assert.That(Store.Files.Find("../" + upload.Hash), Is.Null);
     }
 
     [Test]
@@ -85,7 +85,7 @@ internal sealed class StoreTests : StoreFixture
             Assert.That(Directory.EnumerateFiles(Path.Combine(disk, "incoming")), Is.Empty);
             Assert.That(Directory.EnumerateFiles(disk, "*", SearchOption.AllDirectories).Count(), Is.EqualTo(3), "the key, and the first with what is known of it");
             Assert.That(small.Add(Files.Text("c"), null, static _ => true).Size, Is.EqualTo(1));
-            Assert.That(small.Find(first.Hash), Is.EqualTo(first));
+            Assert.That(small.Files.Find(first.Hash), Is.EqualTo(first));
         }
         finally
         {
