@@ -19,7 +19,7 @@ public static class JournalCodes
     public static readonly DiagnosticCode Unwritable = new("SC5005", "The journal can't be opened for writing", "Make the data folder writable, or use another --data");
 
     /// <summary>No journal.</summary>
-    public static readonly DiagnosticCode NotFound = new("SC5006", "There is no journal in the folder", "Name the data folder of a task that has been served: data/TASK_NAME unless --data said otherwise");
+    public static readonly DiagnosticCode NotFound = new("SC5006", "There is no journal in the folder", "Name the data folder of a task that has been served: data/NAME_OF_THE_FOLDER unless --data said otherwise");
 
     /// <summary>Another version's, to read only.</summary>
     public static readonly DiagnosticCode Older = new("SC5007", "The journal was written by an older version of the runtime", "Serve its task once with this version, which brings it up to date");

@@ -21,7 +21,7 @@ internal static class NameChecks
         if (top["task_name"] is not { } value || top.Text("task_name") is not { } name) return;
         // It names the folder that the task's data are kept in.
         if (name.IndexOfAny(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) < 0 && !name.Any(char.IsControl) && name.Trim('.', ' ').Length > 0) return;
-        bag.Add(ConfigCodes.BadTaskName, "the task_name can't be a folder's name, and its data are kept under it; use letters, digits, '_' and '-'", path, value.Line, value.Column);
+        bag.Add(ConfigCodes.BadTaskName, "the task_name can't be a folder's name; use letters, digits, '_' and '-'", path, value.Line, value.Column);
     }
 
     private static void CheckWorldModule(string path, SectionReader top, DiagnosticBag bag)

@@ -6,8 +6,9 @@ public static class NameSuggester
     /// <summary>The candidate nearest to <paramref name="name"/>, or null when none is near enough to be worth saying.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="candidates">What there is. Among equally near ones the first wins.</param>
+    /// <param name="slips">How many letters may be wrong, missing, too many or swapped, at most.</param>
     /// <remarks>Case, underscores, hyphens and spaces do not count; of what is left, a third may differ.</remarks>
-    public static string? Nearest(string name, IEnumerable<string> candidates)
+    public static string? Nearest(string name, IEnumerable<string> candidates, int slips = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         var wanted = Bare(name);
@@ -17,7 +18,7 @@ public static class NameSuggester
         {
             var bare = Bare(candidate);
             var distance = Distance(wanted, bare);
-            if (distance >= bestDistance || distance > Math.Max(1, Math.Max(wanted.Length, bare.Length) / 3)) continue;
+            if (distance >= bestDistance || distance > slips || distance > Math.Max(1, Math.Max(wanted.Length, bare.Length) / 3)) continue;
             // One letter of two is not "near".
             if (distance > 0 && Math.Min(wanted.Length, bare.Length) < 3) continue;
             (best, bestDistance) = (candidate, distance);

@@ -22,7 +22,7 @@ public static class NewTask
     {
         ArgumentNullException.ThrowIfNull(bag);
         if (!Templates.Contains(template)) throw new ArgumentException($"There is no template '{template}'.", nameof(template));
-        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var path = folder.Length == 0 ? "" : Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var name = Path.GetFileName(path);
         if (!IsName(name))
         {

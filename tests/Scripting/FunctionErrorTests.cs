@@ -36,6 +36,32 @@ internal sealed class FunctionErrorTests
         Assert.That(error.Message, Does.Contain("; ").Or.Contain(": "));
     }
 
+    [TestCase("void on_leav(ChatAgent who) { }", "on_leave")]
+    [TestCase("static bool eligibilty(AgentState s) => true;", "eligibility")]
+    [TestCase("static void assign_role(IReadOnlyList<ChatAgent> all) { }", "assign_roles")]
+    [TestCase("Task ShutDownn() => Task.CompletedTask;", "shutdown")]
+    public async Task FunctionThatIsAlmostCalledRight_IsAWarningAtItsPlace(string function, string meant)
+    {
+        using var folder = new TaskFolder(("echo.csx", Good + function));
+
+        var report = await folder.CheckAsync();
+
+        Assert.That(report.Kind, Is.EqualTo(CatalogEvent.Live));
+        var warning = report.Diagnostics.Single();
+        Assert.That((warning.Code, warning.Line, warning.Severity), Is.EqualTo(("SC2020", 2, Severity.Warning)), warning.Message);
+        Assert.That(warning.Message, Does.Contain($"'{meant}'"));
+    }
+
+    [TestCase("void Leave() { }")]
+    [TestCase("void on_leave(ChatAgent who) => OnLeaves(); void OnLeaves() { }")]
+    [TestCase("bool IsEligible(AgentState s) => true; void Deliver() { } void Remove() { } int RoleOf(ChatAgent agent) => 1; void Initialize() { }")]
+    public async Task FunctionOfOnesOwn_IsNoMisspelling(string functions)
+    {
+        using var folder = new TaskFolder(("echo.csx", Good + functions));
+
+        Assert.That((await folder.CheckAsync()).Diagnostics, Is.Empty);
+    }
+
     [Test]
     public async Task NameFoundTwice_IsSaidAtBothPlaces()
     {

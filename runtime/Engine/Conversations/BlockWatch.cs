@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Options;
 
 namespace ScriptChat.Engine.Conversations;
@@ -26,9 +25,12 @@ internal sealed class BlockWatch : IDisposable
     public int Blocked => Volatile.Read(ref blocked);
 
     /// <summary>The thread begins to run a world's event.</summary>
-    public Seat Enter(string conversation)
+    /// <param name="conversation">Its conversation.</param>
+    /// <param name="faults">Where it says what goes wrong in the world.</param>
+    public Seat Enter(string conversation, WorldFaults faults)
     {
         var seat = seats.Value!;
+        seat.Faults = faults;
         seat.Since = options.Time.GetTimestamp();
         seat.Conversation = conversation;
         return seat;
@@ -37,6 +39,7 @@ internal sealed class BlockWatch : IDisposable
     public void Leave(Seat seat)
     {
         seat.Conversation = null;
+        seat.Faults = null;
         // Either this sees the mark, or the search sees that the world is done.
         Interlocked.MemoryBarrier();
         if (seat.Unmark()) Count(-1);
@@ -63,7 +66,7 @@ internal sealed class BlockWatch : IDisposable
                 continue;
             }
 
-            options.Log.Write(Severity.Error, WorldCodes.WorldBlocks, $"{WorldCodes.WorldBlocks.Title}; {WorldCodes.WorldBlocks.Remedy}. Blocked threads: {Blocked}.", conversation);
+            seat.Faults?.Blocks(Blocked);
         }
     }
 
@@ -78,6 +81,7 @@ internal sealed class BlockWatch : IDisposable
     internal sealed class Seat
     {
         public volatile string? Conversation;
+        public volatile WorldFaults? Faults;
         public long Since;
         private int counted;
 

@@ -132,7 +132,7 @@ internal sealed partial class Conversation : Actor
         // A wake-up at which nothing is due is no event.
         if (letter is Woken && !pause.IsOver(step.Running) && !(Deadlines.Next <= pause.Elapsed(step.Running))) step.Recorded = false;
         current = step;
-        var seat = watch.Enter(ConversationId.Value);
+        var seat = watch.Enter(ConversationId.Value, Faults);
         var guard = WorldGuard.Arm(around.Options.RunawayAfter);
         var before = loop.Enter();
         // What is not recorded is no event for the script: a replay would not have it.
@@ -146,6 +146,7 @@ internal sealed partial class Conversation : Actor
             loop.Pump();
             run?.Happened(idle);
             loop.Pump();
+            LookWhetherItWaits();
         }
         catch (Exception error)
         {
@@ -255,6 +256,12 @@ internal sealed partial class Conversation : Actor
 
         Ended = true;
         return false;
+    }
+
+    // A world that goes on, and waits for nothing that can come here, waits for something that no replay would have.
+    private void LookWhetherItWaits()
+    {
+        if (!over && Life is { IsCompleted: false } && run?.Idle is null && Waits == default) Faults.AwaitedForeign();
     }
 
     private void Apply(Letter letter, Step step)

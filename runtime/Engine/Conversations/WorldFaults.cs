@@ -9,6 +9,9 @@ internal sealed class WorldFaults(IEventLog log, ConversationId conversation)
 {
     private bool awaitedForeign;
 
+    /// <summary>What the world is called; null before it is known.</summary>
+    public string? World { get; set; }
+
     /// <summary>A world threw.</summary>
     public void Failed(Exception error)
     {
@@ -18,12 +21,12 @@ internal sealed class WorldFaults(IEventLog log, ConversationId conversation)
             WorldSpinsException => WorldCodes.WorldSpins,
             _ => WorldCodes.WorldFailed,
         };
-        Say(Severity.Error, code, code.Title, error);
+        // Where it spins, the trace would only have the runtime's own lines.
+        Say(Severity.Error, code, code.Title, error is WorldSpinsException ? null : error);
     }
 
     /// <summary><c>assign_roles</c> threw.</summary>
-    public void RolesFailed(string world, Exception error) =>
-        Say(Severity.Error, WorldCodes.RolesFailed, $"assign_roles of '{world}' failed", error);
+    public void RolesFailed(Exception error) => Say(Severity.Error, WorldCodes.RolesFailed, "assign_roles failed", error);
 
     /// <summary>A function threw that the world's end does not depend on.</summary>
     public void HookFailed(string function, Exception error) =>
@@ -40,6 +43,10 @@ internal sealed class WorldFaults(IEventLog log, ConversationId conversation)
         Say(Severity.Warning, WorldCodes.WorldAwaitsForeign, WorldCodes.WorldAwaitsForeign.Title, null);
     }
 
+    /// <summary>The world sits inside a call. Comes from another thread.</summary>
+    /// <param name="threads">How many threads are blocked so.</param>
+    public void Blocks(int threads) => Say(Severity.Error, WorldCodes.WorldBlocks, $"{WorldCodes.WorldBlocks.Title}; {threads} thread{(threads == 1 ? " is" : "s are")} blocked so", null);
+
     private void Say(Severity severity, DiagnosticCode code, string what, Exception? error) =>
-        log.Write(severity, code, $"{what}; {code.Remedy}.", conversation.Value, error);
+        log.Write(severity, code, $"{what}{(World is null ? "" : $" ({World})")}; {code.Remedy}.", conversation.Value, error);
 }

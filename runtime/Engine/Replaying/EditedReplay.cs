@@ -133,6 +133,7 @@ internal sealed class EditedReplay(Conversation conversation, History history, F
         if (conversation.IsOver || conversation.Ended)
         {
             if (isAfter || history.MayEndAt(at)) return null;
+            if (past.In is Begin begin && conversation.Module?.Find(begin.World) is null) return $"the new script has no world '{begin.World}'";
             return conversation.Log.Silenced is { } error ? $"the new script threw {error.GetType().Name}" : "the new script ends there";
         }
 

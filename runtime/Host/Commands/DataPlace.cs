@@ -5,7 +5,7 @@ namespace ScriptChat.Host.Commands;
 /// <summary>Where the data of a task are, for the commands over the journal: named as for serving.</summary>
 internal sealed class DataPlace
 {
-    private readonly Option<string?> task = new("--task", "-t") { Description = "The task's folder; its data are in data/TASK_NAME under the current folder.", HelpName = "FOLDER" };
+    private readonly Option<string?> task = new("--task", "-t") { Description = "The task's folder; its data are in data/NAME_OF_THE_FOLDER under the current folder.", HelpName = "FOLDER" };
     private readonly Option<string?> data = new("--data") { Description = "The data folder, if it is elsewhere.", HelpName = "DIR" };
 
     public void AddTo(Command command)

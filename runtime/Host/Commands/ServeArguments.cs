@@ -13,9 +13,9 @@ internal sealed class ServeArguments
     private readonly Option<string?> task = new("--task", "-t") { Description = "The task's folder, with its config.toml and scripts.", HelpName = "FOLDER" };
     private readonly Option<string[]> service = new("--service") { Description = "A way to reach people: browser, websocket, terminal. Repeatable; browser and websocket unless given.", HelpName = "NAME" };
     private readonly Option<string> host = new("--host") { Description = "The address to listen on; 0.0.0.0 for all.", DefaultValueFactory = _ => "localhost", HelpName = "ADDR" };
-    private readonly Option<int> port = new("--port", "-p") { Description = "The port to listen on; 0 for any free one.", DefaultValueFactory = _ => WebOptions.DefaultPort, HelpName = "N" };
+    private readonly Option<int> port = new("--port", "-p") { Description = "The port to listen on; 0 for any free one.", DefaultValueFactory = _ => WebOptions.DefaultPort, CustomParser = Numbers.Whole(0, 65535, "--port takes a number from 0 to 65535."), HelpName = "N" };
     private readonly Option<bool> noWatch = new("--no-watch") { Description = "Do not follow saves of the task's files." };
-    private readonly Option<string?> data = new("--data") { Description = "Where the journal, compiled scripts and other data are kept; data/TASK_NAME under the current folder unless given.", HelpName = "DIR" };
+    private readonly Option<string?> data = new("--data") { Description = "Where the journal, compiled scripts and other data are kept; data/NAME_OF_THE_FOLDER under the current folder unless given.", HelpName = "DIR" };
     private readonly Option<string> journal = new("--journal") { Description = "Whether conversations outlive the process: on, or off for measuring.", DefaultValueFactory = _ => "on", HelpName = "on|off" };
     private readonly Option<string?> password = new("--password") { Description = $"The password people have to enter; also from {PasswordVariable}. Wins over config.toml.", HelpName = "TEXT" };
     private readonly Option<bool> debug = new("--debug") { Description = "Sets opt.debug for the worlds, and logs as --verbose does." };
@@ -23,7 +23,7 @@ internal sealed class ServeArguments
     private readonly Option<Severity?> logLevel = new("--log-level") { Description = "What is logged: info, warning or error; warning unless given.", HelpName = "LEVEL" };
     private readonly Option<string[]> origin = new("--allow-origin") { Description = "The origin of another site's page that may connect, such as https://chat.example.org. Repeatable.", HelpName = "URL" };
     private readonly Option<string?> rateLimit = new("--rate-limit") { Description = "Messages a second that one connection may send; 'off' for any number (for load tests).", HelpName = "N|off" };
-    private readonly Option<double> grace = new("--grace") { Description = "Seconds that running conversations get when the service stops and can't go on later (--journal off).", DefaultValueFactory = _ => 30, HelpName = "SECONDS" };
+    private readonly Option<double> grace = new("--grace") { Description = "Seconds that running conversations get when the service stops and can't go on later (--journal off).", DefaultValueFactory = _ => 30, CustomParser = Numbers.Any(0, 1_000_000, "--grace takes a number of seconds, 0 or more."), HelpName = "SECONDS" };
 
     private readonly Option<string?> author = new("--author") { Description = "The author's view beside the chat, while saves are followed and for this machine only: on or off; on unless --allow-origin is given.", HelpName = "on|off" };
 
@@ -33,14 +33,6 @@ internal sealed class ServeArguments
         journal.AcceptOnlyFromAmong("on", "off");
         author.AcceptOnlyFromAmong("on", "off");
         service.AllowMultipleArgumentsPerToken = true;
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError("--port takes a number from 0 to 65535.");
-        });
-        grace.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is < 0 or double.NaN) result.AddError("--grace takes a number of seconds, 0 or more.");
-        });
         rateLimit.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && ParseRate(text) is null) result.AddError("--rate-limit takes a number above 0, or 'off'.");

@@ -18,7 +18,7 @@ internal sealed class CatalogNarrator(Terminal terminal)
             terminal.Error($"[{colour}]{Markup.Escape(DiagnosticFormats.Relative(diagnostic).ToString())}[/]");
         }
 
-        var what = report.Changed.Count == 0 ? "" : $"{Markup.Escape(string.Join(", ", report.Changed))}: ";
+        var what = report.Changed.Count == 0 ? "the task: " : $"{Markup.Escape(string.Join(", ", report.Changed))}: ";
         var took = $"{report.Took.TotalMilliseconds:F0} ms";
         switch (report.Kind)
         {

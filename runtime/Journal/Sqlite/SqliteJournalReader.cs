@@ -47,7 +47,7 @@ public sealed class SqliteJournalReader : IJournalReader
             if (!File.Exists(path))
             {
                 throw new JournalException(JournalCodes.NotFound, "There is no journal in the folder; name the data folder of a task that has been served " +
-                    "(data/TASK_NAME unless --data said otherwise)", folder);
+                    "(data/NAME_OF_THE_FOLDER unless --data said otherwise)", folder);
             }
 
             try

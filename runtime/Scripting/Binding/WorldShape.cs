@@ -43,6 +43,7 @@ internal sealed class WorldShape
         var delivered = Optional(type, places, "ondelivered", "on_delivered takes a ChatAgent and a Message", typeof(ChatAgent), typeof(Message));
         var value = Value(type, places);
         if (step is null || end is null || bag.Count > before) return null;
+        Misspellings.Look(type, places);
         return new WorldShape(step, end, json) { shutdown = close, onLeave = leave, onDelivered = delivered, data = value };
     }
 

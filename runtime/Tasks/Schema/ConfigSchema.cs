@@ -13,7 +13,7 @@ internal static class ConfigSchema
 
     public static IReadOnlyList<ConfigKey> Keys { get; } =
     [
-        new(Top, "task_name", ValueType.Text, "The task's name; its data are kept under it.") { Required = true, KnownAs = ["name"] },
+        new(Top, "task_name", ValueType.Text, "The task's name. Its data are kept under its folder's name.") { Required = true, KnownAs = ["name"] },
         new(Top, "overworld", ValueType.Text, "The world that a person enters first and comes back to.") { Required = true, KnownAs = ["overworld_name", "menu"] },
         new(Top, "world_module", ValueType.Text, "The one script that holds the worlds, relative to the folder.") { Default = "all scripts of the folder", KnownAs = ["world_path", "module"] },
         new(Top, "max_workers", ValueType.WholeNumber, "How many conversations may run in task worlds at one time; more wait.") { Unit = "conversations", Default = "1000", Minimum = 1, Maximum = int.MaxValue, KnownAs = ["workers"] },

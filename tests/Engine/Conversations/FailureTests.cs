@@ -72,6 +72,22 @@ internal sealed class FailureTests
     }
 
     [Test]
+    public void World_AwaitingSomethingForeignForEver_IsMarkedAtOnce()
+    {
+        var never = new TaskCompletionSource();
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            await context.Agent.ActAsync();
+            await never.Task;
+        }));
+        var ann = bench.Player();
+        Assert.That(bench.Log.Codes, Is.Empty, "it waits for its person");
+        ann.Say("hello");
+        ann.Say("hello?");
+        Assert.That(bench.Log.Codes, Is.EqualTo(new[] { "SC3005" }));
+    }
+
+    [Test]
     public void World_AwaitingSomethingForeign_GoesOnAndIsMarkedOnce()
     {
         var first = new TaskCompletionSource();

@@ -40,6 +40,19 @@ internal sealed class OptionTests
         Assert.That(runtime.Said, Does.Not.Contain("sesame"));
     }
 
+    [TestCase("--port", "abc", "--port takes a number from 0 to 65535.")]
+    [TestCase("--port", "99999", "--port takes a number from 0 to 65535.")]
+    [TestCase("--grace", "abc", "--grace takes a number of seconds, 0 or more.")]
+    [TestCase("--grace", "-1", "--grace takes a number of seconds, 0 or more.")]
+    [TestCase("--grace", "Infinity", "--grace takes a number of seconds, 0 or more.")]
+    public async Task WrongNumber_IsOneLine(string option, string value, string line)
+    {
+        using var folder = Folder.Of(Folder.Echo("one"));
+        var (code, said) = await RuntimeProcess.RunAsync("--task", folder.Path, option, value);
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(said, Does.Contain(line).And.Not.Contain("   at "));
+    }
+
     [Test]
     public async Task Debug_IsSeenByWorlds()
     {
