@@ -111,14 +111,15 @@ internal sealed partial class Conversation
 
     private void RelayTyping(PersonAgent agent, bool on) => Relay(agent, who => new PartnerTyping(ConversationId, on, who));
 
-    private void RelayRead(PersonAgent agent) => Relay(agent, who => new PartnerRead(ConversationId, who));
+    // Only to who has said something here: they would take it for what they said before, elsewhere.
+    private void RelayRead(PersonAgent agent) => Relay(agent, who => new PartnerRead(ConversationId, who), other => other.Taken > 0);
 
     private void TellDelivered(PersonAgent agent, Message message) =>
         Hook(() => run?.Instance?.OnDelivered?.Invoke(agent, message), error => Faults.HookFailed("on_delivered", error));
 
-    private void Relay(PersonAgent agent, Func<string, Letter> letter)
+    private void Relay(PersonAgent agent, Func<string, Letter> letter, Func<PersonAgent, bool>? concerns = null)
     {
-        foreach (var other in agents.Where(other => other != agent && !other.HasLeft)) Step.Send(other.Person, letter(agent.DisplayId ?? ""));
+        foreach (var other in agents.Where(other => other != agent && !other.HasLeft && concerns?.Invoke(other) != false)) Step.Send(other.Person, letter(agent.DisplayId ?? ""));
     }
 
     private void Leaves(PersonAgent agent)

@@ -144,6 +144,10 @@ internal sealed class SessionTests
         using var bench = new Bench(Echo(agents: 2), change: options => options with { Journal = journal });
         var ann = bench.Player();
         var bob = bench.Player();
+        bench.Engine.Receive(ann.Id, new Read(ann.Connection, 1));
+        bench.Settle();
+        Assert.That(bob.Deliveries.OfType<ReadBy>(), Is.Empty, "bob has said nothing here that ann could have read");
+        bob.Say("hello");
         var before = journal.Text;
         bench.Engine.Receive(ann.Id, new Typed(ann.Connection, true));
         bench.Engine.Receive(ann.Id, new Read(ann.Connection, 1));
