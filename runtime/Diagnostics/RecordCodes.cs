@@ -4,7 +4,7 @@ namespace ScriptChat.Diagnostics;
 public static class RecordCodes
 {
     /// <summary>No such conversation.</summary>
-    public static readonly DiagnosticCode UnknownConversation = new("SC5201", "There is no such conversation in the journal", "See its id in an export (runtime export --format csv), and name the data folder with --task or --data");
+    public static readonly DiagnosticCode UnknownConversation = new("SC5201", "There is no such conversation in the journal", "See its id in an export (runtime export --format csv --kind all), and name the data folder with --task or --data");
 
     /// <summary>The file to write is there already.</summary>
     public static readonly DiagnosticCode FileExists = new("SC5202", "The file to write is there already", "Name another, or move it away; nothing was overwritten");

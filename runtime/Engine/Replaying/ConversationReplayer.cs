@@ -108,7 +108,7 @@ public sealed class ConversationReplayer(IJournalReader journal, ReplayOptions o
         }
 
         if (steps is [{ In: Begin }, ..]) return steps;
-        throw new ReplayException(RecordCodes.UnknownConversation, $"there is no conversation {id} in the journal; 'runtime export --format csv' lists those that there are");
+        throw new ReplayException(RecordCodes.UnknownConversation, $"there is no conversation {id} in the journal; 'runtime export --format csv --kind all' lists those that there are, with the same --task or --data");
     }
 
     private async Task<WorldModule> FindModuleAsync(ConversationId id, List<RecordedStep> steps, CancellationToken cancellationToken)

@@ -107,7 +107,7 @@ internal static class ReplayCommand
     private static async Task<string> VersionAsync(Request request, IJournalReader journal, CancellationToken cancellationToken)
     {
         var transcript = await new TranscriptReader(journal).FindAsync(request.Conversation, cancellationToken)
-            ?? throw new ReplayException(RecordCodes.UnknownConversation, $"there is no conversation {request.Conversation} in the journal; 'runtime export --format csv' lists those that there are");
+            ?? throw new ReplayException(RecordCodes.UnknownConversation, $"there is no conversation {request.Conversation} in the journal; 'runtime export --format csv --kind all' lists those that there are, with the same --task or --data");
         return transcript.LastVersion ?? "";
     }
 

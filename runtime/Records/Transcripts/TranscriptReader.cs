@@ -46,7 +46,7 @@ public sealed class TranscriptReader(IJournalReader journal, DiagnosticBag? prob
         try
         {
             var transcript = await FindAsync(id, cancellationToken);
-            if (transcript is null && mustBe) problems?.Add(RecordCodes.UnknownConversation, $"there is no conversation {id} in the journal; 'runtime export --format csv' lists those that there are");
+            if (transcript is null && mustBe) problems?.Add(RecordCodes.UnknownConversation, $"there is no conversation {id} in the journal; 'runtime export --format csv --kind all' lists those that there are, with the same --task or --data");
             return transcript;
         }
         catch (Exception error) when (problems is not null && error is JsonException or InvalidOperationException or NotSupportedException)
