@@ -111,6 +111,24 @@ internal sealed class ConversationTests : PageTests
     }
 
     [Test]
+    public async Task Conversation_LongAndRefreshed_IsLaidOutOnceForManyMessages()
+    {
+        const int Count = 300;
+        var person = await PersonAsync();
+        for (var i = 0; i < Count; i++) Show(person, "Bob", $"line {i}.");
+        await Expect(Page.GetByText($"line {Count - 1}.")).ToBeInViewportAsync();
+        await Page.AddInitScriptAsync("""
+            window.looks = 0;
+            const { get } = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollHeight');
+            Object.defineProperty(Element.prototype, 'scrollHeight', { get() { looks++; return get.call(this); } });
+            """);
+        await Page.ReloadAsync();
+        await Expect(Page.GetByText($"line {Count - 1}.")).ToBeInViewportAsync();
+        await Expect(Page.Locator("#jump")).ToBeHiddenAsync();
+        Assert.That(await Page.EvaluateAsync<int>("looks"), Is.InRange(1, Count / 2));
+    }
+
+    [Test]
     public async Task Leave_Confirmed_EndsAndCanStartAgainAsSomebodyNew()
     {
         var person = await PersonAsync();
