@@ -24,6 +24,10 @@ export class Composer {
     this.#words.focus({ preventScroll: true });
   }
 
+  get hidden() {
+    return this.#form.hidden;
+  }
+
   set hidden(value) {
     this.#form.hidden = value;
   }

@@ -12,14 +12,20 @@ export class Follower {
   #reached;
   #isReading;
 
-  /** @param reached called when the newest message has come into view; isReading says whether somebody is at an earlier one, though both are in view */
-  constructor(scroll, content, jump, { reached, isReading }) {
+  /**
+   * @param reached called when the newest message has come into view; isReading says whether somebody is at an earlier one, though
+   * both are in view; jumped is called when the button was pressed, which is gone then
+   */
+  constructor(scroll, content, jump, { reached, isReading, jumped }) {
     this.#scroll = scroll;
     this.#jump = jump;
     this.#reached = reached;
     this.#isReading = isReading;
     scroll.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    jump.addEventListener('click', () => this.toLatest());
+    jump.addEventListener('click', () => {
+      this.toLatest();
+      jumped();
+    });
     // Pictures that load, a keyboard that opens, a window that shrinks: the end stays the end.
     const observer = new ResizeObserver(() => this.#settle());
     observer.observe(content);

@@ -35,7 +35,7 @@ const { copy } = new Copying(announce);
 const transcript = new Transcript(byId('log'), { retry: again, remove, copy, judge: (seq, thumb) => feedback.judge(seq, thumb) });
 const feedback = new Feedback((frame) => connection.send(frame), (seq) => transcript.itemOf(seq), announce);
 const walking = new Walking(byId('scroll'), byId('log'));
-const follower = new Follower(byId('scroll'), byId('content'), byId('jump'), { reached: () => receipts.look(), isReading: () => walking.isReading });
+const follower = new Follower(byId('scroll'), byId('content'), byId('jump'), { reached: () => receipts.look(), isReading: () => walking.isReading, jumped });
 const typing = new Typing(byId('typing'), byId('typing-words'), announce);
 const roster = new Roster(byId('roster'));
 const room = new WaitingRoom(() => say(EXIT), announce);
@@ -89,6 +89,17 @@ function front() {
   if (!byId('over').hidden) byId('over-action').focus({ preventScroll: true });
   else if (room.isOpen) room.focus();
   else composer.focus();
+}
+
+/** The button that led to the latest message is gone: the keys go on beside that message, and never onto what ends something. */
+function jumped() {
+  if (composer.hidden || !hasPointer()) byId('scroll').focus({ preventScroll: true });
+  else composer.focus();
+}
+
+/** A finger is not to be answered by a keyboard that covers half the screen. */
+function hasPointer() {
+  return matchMedia('(pointer: fine)').matches;
 }
 
 function welcome(frame) {
@@ -237,8 +248,7 @@ function remove(id) {
 }
 
 function pick(answer) {
-  // A finger that picks should not be answered by a keyboard that covers half the screen.
-  const refocus = replies.hasFocus && matchMedia('(pointer: fine)').matches;
+  const refocus = replies.hasFocus && hasPointer();
   say(answer);
   if (refocus) composer.focus();
 }
