@@ -42,7 +42,7 @@ const room = new WaitingRoom(() => say(EXIT), announce);
 const place = new Place(roster, room, waits);
 const replies = new Replies(byId('replies'), pick);
 const composer = new Composer(byId('composer'), byId('words'), { send: (text) => attachments.release(text, say), files: () => attachments.any, typing: (on) => connection.send({ type: 'typing', on }) });
-const attachments = new Attachments(byId('composer'), byId('words'), (text) => surroundings.notice(text));
+const attachments = new Attachments(byId('composer'), byId('words'), { notice: (text) => surroundings.notice(text), settled: (text) => surroundings.settled(text) });
 const embedded = new Embedded(() => composer.focus());
 const connection = new Connection(socketUrl(), session, { state: changed, welcome, frame: receive, forgotten });
 const courier = new Courier(session, connection);

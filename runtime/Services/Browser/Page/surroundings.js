@@ -39,6 +39,11 @@ export class Surroundings {
     if (notice.textContent !== text) notice.textContent = text;
   }
 
+  /** What a notice said is so no longer; another one stays. */
+  settled(text) {
+    if (byId('notice').textContent === text) this.notice('');
+  }
+
   /** Words wait here until the service can take them; gone once they are delivered. */
   waits(text) {
     this.notice(text);
