@@ -145,6 +145,24 @@ internal sealed class ConversationTests : PageTests
     }
 
     [Test]
+    public async Task Draft_AtARefresh_IsKeptUntilItIsSent()
+    {
+        await PersonAsync();
+        await Words.FillAsync("half a thought\nin two lines");
+        await Page.ReloadAsync();
+        await Expect(Words).ToHaveValueAsync("half a thought\nin two lines");
+        await Expect(Words).ToBeFocusedAsync();
+        await Words.PressAsync("Enter");
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("half a thought\nin two lines"));
+        await Page.ReloadAsync();
+        await Expect(State).ToHaveTextAsync("Connected");
+        await Expect(Words).ToHaveValueAsync("");
+        await Words.FillAsync("never mind");
+        await Words.FillAsync("");
+        Assert.That(await Page.EvaluateAsync<bool>("'scriptchat.draft' in sessionStorage"), Is.False);
+    }
+
+    [Test]
     public async Task Leave_Confirmed_EndsAndCanStartAgainAsSomebodyNew()
     {
         var person = await PersonAsync();

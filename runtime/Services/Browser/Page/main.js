@@ -41,7 +41,7 @@ const roster = new Roster(byId('roster'));
 const room = new WaitingRoom(() => say(EXIT), announce);
 const place = new Place(roster, room, waits);
 const replies = new Replies(byId('replies'), pick);
-const composer = new Composer(byId('composer'), byId('words'), { send: (text) => attachments.release(text, say), files: () => attachments.any, typing: (on) => connection.send({ type: 'typing', on }) });
+const composer = new Composer(byId('composer'), byId('words'), { send: (text) => attachments.release(text, say), files: () => attachments.any, typing: (on) => connection.send({ type: 'typing', on }), draft: (text) => { session.draft = text; } });
 const attachments = new Attachments(byId('composer'), byId('words'), { notice: (text) => surroundings.notice(text), settled: (text) => surroundings.settled(text) });
 const embedded = new Embedded(() => composer.focus());
 const connection = new Connection(socketUrl(), session, { state: changed, welcome, frame: receive, forgotten });
@@ -54,6 +54,7 @@ uploads.session = session;
 new Theme(byId('theme'), announce);
 keys();
 for (const said of session.failed) transcript.said(said, 'failed');
+composer.giveBack(session.draft);
 connection.open();
 composer.focus();
 
