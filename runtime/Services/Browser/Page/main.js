@@ -30,7 +30,7 @@ const HANDLERS = { message: shown, said, ack: acknowledged, typing: wrote, prese
 
 const session = new Session();
 const announce = new Announcer(byId('announcer')).say;
-const surroundings = new Surroundings();
+const surroundings = new Surroundings(() => room.isOpen ? room : null);
 const { copy } = new Copying(announce);
 const transcript = new Transcript(byId('log'), { retry: again, remove, copy, judge: (seq, thumb) => feedback.judge(seq, thumb) });
 const feedback = new Feedback((frame) => connection.send(frame), (seq) => transcript.itemOf(seq), announce);
@@ -195,6 +195,7 @@ function refused(frame) {
   surroundings.notice(words.refusal(frame));
   if (!said) return;
   session.fail(said);
+  if (said.text === EXIT) room.leaving = false;
   courier.settle(said.id);
   transcript.mark(said.id, 'failed');
 }
