@@ -270,7 +270,11 @@ function startAgain() {
 /** F6 goes between the conversation and the place to write, Escape always leads back to the latter. */
 function keys() {
   const dialog = byId('leave-dialog');
-  byId('leave').addEventListener('click', () => dialog.showModal());
+  byId('leave').addEventListener('click', () => {
+    dialog.showModal();
+    // Not by the attribute: a browser complains of that in a page that stands in another site's.
+    dialog.querySelector('[value="stay"]').focus();
+  });
   dialog.addEventListener('close', () => {
     if (dialog.returnValue === 'leave') connection.leave();
     dialog.returnValue = '';
