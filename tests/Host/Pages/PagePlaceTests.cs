@@ -45,7 +45,7 @@ internal sealed class PagePlaceTests : PageTests
         await Server.DisposeAsync();
         await Expect(Page.Locator("#notice")).ToHaveTextAsync("The connection is lost. Trying again; your place in the line is kept.");
         await leave.ClickAsync();
-        await leave.ClickAsync();
+        await Page.Keyboard.PressAsync("Enter");
         await Expect(leave).ToHaveTextAsync("Leaving the line…");
         await Expect(leave).ToBeFocusedAsync();
         await Expect(Page.Locator("#notice")).ToHaveTextAsync("The connection is lost. Trying again; you leave the line as soon as it is back.");
