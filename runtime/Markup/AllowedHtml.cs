@@ -11,6 +11,9 @@ internal static class AllowedHtml
         "p", "br", "hr", "h2", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td",
     ];
 
+    private const string Align = "align";
+    private static readonly string[] Sides = ["left", "center", "right"];
+
     /// <summary>The addresses that a link may have.</summary>
     public static IReadOnlyList<string> Schemes { get; } = ["http", "https", "mailto"];
 
@@ -19,13 +22,15 @@ internal static class AllowedHtml
         var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
         {
             AllowedTags = new HashSet<string>(Elements, StringComparer.OrdinalIgnoreCase),
-            AllowedAttributes = new HashSet<string>(["href", "start", "value"], StringComparer.OrdinalIgnoreCase),
+            AllowedAttributes = new HashSet<string>(["href", "start", "value", Align], StringComparer.OrdinalIgnoreCase),
             AllowedSchemes = new HashSet<string>(Schemes, StringComparer.OrdinalIgnoreCase),
             UriAttributes = new HashSet<string>(["href"], StringComparer.OrdinalIgnoreCase),
         });
         sanitizer.PostProcessNode += static (_, found) =>
         {
-            if (found.Node is not IElement { LocalName: "a" } link || !link.HasAttribute("href")) return;
+            if (found.Node is not IElement element) return;
+            if (element.HasAttribute(Align) && !(element.LocalName is "th" or "td" && Sides.Contains(element.GetAttribute(Align)))) element.RemoveAttribute(Align);
+            if (element is not { LocalName: "a" } link || !link.HasAttribute("href")) return;
             // The other side learns nothing of this page, and search engines do not count what people paste.
             link.SetAttribute("target", "_blank");
             link.SetAttribute("rel", "noopener noreferrer nofollow");

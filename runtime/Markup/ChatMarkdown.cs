@@ -53,8 +53,12 @@ internal static class ChatMarkdown
                 case AutolinkInline link when !link.IsEmail && !IsAllowed(link.Url):
                     link.ReplaceBy(Source(link, text));
                     break;
-                case AutolinkInline or EmphasisInline or CodeInline or FencedCodeBlock or QuoteBlock or Table:
+                case AutolinkInline or EmphasisInline or CodeInline or FencedCodeBlock or QuoteBlock:
                     isMarked = true;
+                    break;
+                case Table table:
+                    isMarked = true;
+                    Align(table);
                     break;
                 case LiteralInline { IsFirstCharacterEscaped: true } escaped when escaped.Content.CurrentChar is '*' or '`':
                     isMarked = true;
@@ -84,6 +88,27 @@ internal static class ChatMarkdown
             if (items[index].Order != items[index - 1].Order + 1) items[index].GetAttributes().AddProperty("value", items[index].Order.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
+
+    /// <summary>Where the words of a column stand is said with an attribute: a style may be anything, and none gets through.</summary>
+    private static void Align(Table table)
+    {
+        foreach (var row in table.OfType<TableRow>())
+        {
+            foreach (var (cell, column) in row.OfType<TableCell>().Zip(table.ColumnDefinitions))
+            {
+                if (column.Alignment is { } alignment) cell.GetAttributes().AddProperty("align", Name(alignment));
+            }
+        }
+
+        foreach (var column in table.ColumnDefinitions) column.Alignment = null;
+    }
+
+    private static string Name(TableColumnAlign alignment) => alignment switch
+    {
+        TableColumnAlign.Right => "right",
+        TableColumnAlign.Center => "center",
+        _ => "left",
+    };
 
     private static bool Tidy(LinkInline link, string text)
     {

@@ -36,6 +36,7 @@ internal sealed class MarkupTextTests
     [TestCase("# Title\ntext", "<h2>Title</h2>\n<p>text</p>")]
     [TestCase("#### Small\ntext", "<p><strong>Small</strong></p>\n<p>text</p>")]
     [TestCase("|a|b|\n|-|-|\n|1|2|", "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>")]
+    [TestCase("|a|b|c|d|\n|:-|:-:|-:|-|\n|1|2|3|4|", "<table>\n<thead>\n<tr>\n<th align=\"left\">a</th>\n<th align=\"center\">b</th>\n<th align=\"right\">c</th>\n<th>d</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td align=\"left\">1</td>\n<td align=\"center\">2</td>\n<td align=\"right\">3</td>\n<td>4</td>\n</tr>\n</tbody>\n</table>")]
     [TestCase("\\*not slanted\\*", "<p>*not slanted*</p>")]
     [TestCase("**a** <b>x</b> &lt; _y_ 2*3*4", "<p><strong>a</strong> &lt;b&gt;x&lt;/b&gt; &amp;lt; _y_ 2*3*4</p>")]
     public void Markdown_InAMessage_IsHtml(string text, string html) => Assert.That(MarkupText.ToHtml(text), Is.EqualTo(html));

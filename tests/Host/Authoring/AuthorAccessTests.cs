@@ -37,6 +37,29 @@ internal sealed class AuthorAccessTests : AuthorTests
         await CheckAsync(page, "side by side", scheme, width, iframes: false);
     }
 
+    [Test]
+    public async Task Head_AtASmallScreen_BreaksNoWordAndIsNotCovered()
+    {
+        using var folder = Task();
+        await using var runtime = folder.Serve();
+        var page = await OpenAsync(await runtime.AddressAsync());
+        await page.SetViewportSizeAsync(320, 640);
+        await EnterAsync(page);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Close", Exact = true }).ClickAsync();
+        folder.Write("echo.csx", Talk + "// Two.\n");
+        await Expect(page.Locator(".author-toast")).ToContainTextAsync("live in");
+        var heights = await page.EvaluateAsync<double[]>("""
+            () => ['#state', '#situation', 'header', '.author-toast'].map(name => {
+              const { top, bottom } = document.querySelector(name).getBoundingClientRect();
+              return name === 'header' ? bottom : name === '.author-toast' ? top : bottom - top;
+            })
+            """);
+        Assert.That(heights[0], Is.LessThan(20), "'Connected' is one line.");
+        Assert.That(heights[1], Is.LessThan(40), "'In a conversation' is two lines at most.");
+        Assert.That(heights[3], Is.GreaterThanOrEqualTo(heights[2]), "The line about a save covers no button of the head.");
+        Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(320));
+    }
+
     private static async Task CheckAsync(IPage page, string state, ColorScheme scheme, int width, bool iframes = true)
     {
         if (Environment.GetEnvironmentVariable("SCRIPTCHAT_SCREENS") is { } folder)

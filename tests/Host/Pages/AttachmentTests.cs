@@ -122,9 +122,21 @@ internal sealed class AttachmentTests : PageTests
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Take out cat.png" }).FocusAsync();
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Tray).ToHaveCountAsync(0);
+        await Expect(Page.Locator("#notice")).ToBeEmptyAsync();
         await Expect(Words).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Enter");
         Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("hello"));
+    }
+
+    [Test]
+    public async Task Files_MoreThanGoAtATime_AreTakenUpToThatAndItIsSaidUntilThereIsRoom()
+    {
+        await PickAsync([.. Enumerable.Range(0, 11).Select(index => File($"{index}.txt", "text/plain", Files.Text("notes")))]);
+        await Expect(Tray).ToHaveCountAsync(10);
+        await Expect(Tray.Last).ToContainTextAsync("Ready");
+        await Expect(Page.Locator("#notice")).ToHaveTextAsync("At most 10 files at a time.");
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Take out 3.txt" }).ClickAsync();
+        await Expect(Page.Locator("#notice")).ToBeEmptyAsync();
     }
 
     [Test]

@@ -108,6 +108,58 @@ internal sealed class ConversationTests : PageTests
         await jump.ClickAsync();
         await Expect(Page.GetByText("news", new PageGetByTextOptions { Exact = true })).ToBeInViewportAsync();
         await Expect(jump).ToBeHiddenAsync();
+        await Expect(Words).ToBeFocusedAsync();
+    }
+
+    [Test]
+    public async Task Jump_WhereNothingCanBeWritten_PutsTheKeysIntoTheConversation()
+    {
+        var (person, connected) = await Gateway.HearAsync<Connected>();
+        for (var i = 0; i < 60; i++) Show(person, "Bob", $"line {i}.");
+        Gateway.Deliver(person, new Closing(connected.Connection, CloseReason.Ended));
+        await Expect(Page.GetByText("line 59.")).ToBeInViewportAsync();
+        await Page.Locator("#scroll").EvaluateAsync("area => area.scrollTop = 0");
+        await Page.Locator("#jump").PressAsync("Enter");
+        await Expect(Page.GetByText("line 59.")).ToBeInViewportAsync();
+        await Expect(Page.Locator("#scroll")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("ArrowUp");
+        await Expect(Page.Locator(".theirs").Last).ToBeFocusedAsync();
+    }
+
+    [Test]
+    public async Task Conversation_LongAndRefreshed_IsLaidOutOnceForManyMessages()
+    {
+        const int Count = 200;
+        var person = await PersonAsync();
+        await Page.GotoAsync("about:blank");
+        for (var i = 0; i < Count; i++) Show(person, "Bob", $"line {i}.");
+        await Page.AddInitScriptAsync("""
+            window.looks = 0;
+            const { get } = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollHeight');
+            Object.defineProperty(Element.prototype, 'scrollHeight', { get() { looks++; return get.call(this); } });
+            """);
+        await Page.GotoAsync(Server.Address.ToString());
+        await Expect(Page.GetByText($"line {Count - 1}.")).ToBeInViewportAsync();
+        await Expect(Page.Locator("#jump")).ToBeHiddenAsync();
+        Assert.That(await Page.EvaluateAsync<int>("looks"), Is.InRange(1, Count / 2));
+    }
+
+    [Test]
+    public async Task Draft_AtARefresh_IsKeptUntilItIsSent()
+    {
+        await PersonAsync();
+        await Words.FillAsync("half a thought\nin two lines");
+        await Page.ReloadAsync();
+        await Expect(Words).ToHaveValueAsync("half a thought\nin two lines");
+        await Expect(Words).ToBeFocusedAsync();
+        await Words.PressAsync("Enter");
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("half a thought\nin two lines"));
+        await Page.ReloadAsync();
+        await Expect(State).ToHaveTextAsync("Connected");
+        await Expect(Words).ToHaveValueAsync("");
+        await Words.FillAsync("never mind");
+        await Words.FillAsync("");
+        Assert.That(await Page.EvaluateAsync<bool>("'scriptchat.draft' in sessionStorage"), Is.False);
     }
 
     [Test]

@@ -64,6 +64,20 @@ internal sealed class EmbedTests : PageTests
     }
 
     [Test]
+    public async Task Launcher_OnAnAllowedSite_LeavesTheConsoleOfTheSiteAlone()
+    {
+        await PersonAsync();
+        var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        Page.Console += (_, message) => said.Enqueue(message.Text);
+        await VisitAsync(site!, $"""<script src="{Server.Address}browser/embed.js" data-title="Help" data-label="Help"></script>""");
+        await Launcher.ClickAsync();
+        await Expect(Frame.GetByLabel("Your message")).ToBeFocusedAsync();
+        await Frame.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "Leave" }).ClickAsync();
+        await Expect(Frame.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "Stay" })).ToBeFocusedAsync();
+        Assert.That(said.Where(text => text.Contains("autofocus", StringComparison.OrdinalIgnoreCase) || text.Contains("postMessage", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public async Task Script_WithAPlace_PutsTheChatThere()
     {
         await PersonAsync();

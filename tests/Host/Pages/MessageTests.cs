@@ -57,6 +57,16 @@ internal sealed class MessageTests : PageTests
     }
 
     [Test]
+    public async Task Table_WithSides_StandsAsItIsWritten()
+    {
+        var person = await PersonAsync();
+        Show(person, "World", "|what|how many|of|\n|---|--:|:-:|\n|tea|3|5|");
+        await Expect(Page.Locator(".rich td")).ToHaveCountAsync(3);
+        var sides = await Page.Locator(".rich :is(th, td)").EvaluateAllAsync<string[]>("all => all.map(one => getComputedStyle(one).textAlign)");
+        Assert.That(sides, Is.EqualTo(new[] { "start", "right", "center", "start", "right", "center" }));
+    }
+
+    [Test]
     public async Task Html_OfAServiceGoneWrong_PutsNothingDangerousOnThePage()
     {
         await Expect(State).ToHaveTextAsync("Connected");

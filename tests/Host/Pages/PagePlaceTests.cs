@@ -34,6 +34,31 @@ internal sealed class PagePlaceTests : PageTests
     }
 
     [Test]
+    public async Task Line_WhileTheConnectionIsLost_SaysThatThePlaceIsKeptAndThatOneLeaves()
+    {
+        Gateway.Echoes = false;
+        var (person, connected) = await Gateway.HearAsync<Connected>();
+        Gateway.Deliver(person, new Whereabouts(connected.Connection, "line") { Task = "chat", Line = new LineNews(2, 3, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5)) });
+        var leave = Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Waiting room" }).GetByRole(AriaRole.Button);
+        await Expect(leave).ToHaveTextAsync("Leave the line");
+        var port = Server.Address.Port;
+        await Server.DisposeAsync();
+        await Expect(Page.Locator("#notice")).ToHaveTextAsync("The connection is lost. Trying again; your place in the line is kept.");
+        await leave.ClickAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(leave).ToHaveTextAsync("Leaving the line…");
+        await Expect(leave).ToBeFocusedAsync();
+        await Expect(Page.Locator("#notice")).ToHaveTextAsync("The connection is lost. Trying again; you leave the line as soon as it is back.");
+        Server = await PageServer.StartAsync(Gateway, Gateway.Attach, Settings, port);
+        var (_, again) = await Gateway.HearAsync<Connected>();
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("EXIT"));
+        await Expect(Page.Locator("#notice")).ToBeEmptyAsync();
+        Gateway.Deliver(person, new Whereabouts(again.Connection, "menu"));
+        await Expect(leave).ToBeHiddenAsync();
+        Assert.That(Gateway.Taken(person), Is.EqualTo(new[] { "EXIT" }), "pressed twice, said once");
+    }
+
+    [Test]
     public async Task Partners_OfAWorld_AreListedWithTheirPresence()
     {
         var (person, connected) = await Gateway.HearAsync<Connected>();

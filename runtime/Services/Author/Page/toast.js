@@ -2,6 +2,7 @@
 import { element } from './dom.js';
 
 const STAYS = 6_000;
+const BELOW = 8;
 
 export class Toast {
   #box = element('div', 'author-toast');
@@ -23,5 +24,8 @@ export class Toast {
 
   #say(text) {
     this.#box.textContent = text;
+    // Below the head, however high that is: the head's buttons are there to be pressed meanwhile.
+    const head = document.querySelector('header');
+    if (text && head) this.#box.style.top = `${head.getBoundingClientRect().bottom + BELOW}px`;
   }
 }

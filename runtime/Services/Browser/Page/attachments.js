@@ -8,11 +8,14 @@ import { fileRefusal } from './words.js';
 const AGAIN_AFTER = 3_000;
 const LATER = 20_000;
 const MOST = 10;
+const TAKE_OUT = 'Take out the file that can not be sent first.';
+const TOO_MANY = `At most ${MOST} files at a time.`;
 const PASSING = new Set(['SC4060', 'SC4068']);
 
 export class Attachments {
   #form;
   #notice;
+  #settled;
   #rules = { kinds: [] };
   #items = [];
   #connected = false;
@@ -24,10 +27,11 @@ export class Attachments {
   #said = element('p', 'unseen');
   #hint = element('div', 'drop-hint', 'Drop files to send them');
 
-  /** @param notice shows a line above the place to write */
-  constructor(form, words, notice) {
+  /** @param notice shows a line above the place to write; settled takes that line away, if it still stands */
+  constructor(form, words, { notice, settled }) {
     this.#form = form;
     this.#notice = notice;
+    this.#settled = settled;
     this.#button.type = 'button';
     this.#button.ariaLabel = 'Attach files';
     this.#button.textContent = '+';
@@ -67,8 +71,8 @@ export class Attachments {
    */
   release(text, say) {
     if (!this.any) return say(text);
-    if (this.#items.some((item) => item.state === 'failed')) {
-      this.#notice('Take out the file that can not be sent first.');
+    if (this.#items.some(isFailed)) {
+      this.#notice(TAKE_OUT);
       return false;
     }
     if (this.#items.some((item) => item.state !== 'ready')) {
@@ -131,7 +135,10 @@ export class Attachments {
 
   #add(files) {
     for (const file of files) {
-      if (this.#items.length >= MOST) return this.#notice(`At most ${MOST} files at a time.`);
+      if (this.#items.length >= MOST) {
+        this.#notice(TOO_MANY);
+        break;
+      }
       const item = new TrayItem(file, () => this.#remove(item, true), () => this.#retry(item));
       this.#items.push(item);
       this.#tray.append(item.view);
@@ -146,6 +153,7 @@ export class Attachments {
 
   #retry(item) {
     this.#set(item, 'waiting');
+    this.#clear();
     this.#pump();
   }
 
@@ -156,6 +164,7 @@ export class Attachments {
     item.stop?.();
     item.dispose();
     this.#tray.hidden = !this.any;
+    this.#clear();
     if (byHand) {
       this.#announce(`${item.called} is taken out.`);
       (this.#items[Math.min(at, this.#items.length - 1)]?.removeButton ?? this.#form.querySelector('textarea')).focus();
@@ -205,6 +214,12 @@ export class Attachments {
     this.#form.requestSubmit();
   }
 
+  /** What was said of the files is not to stand longer than it is so. */
+  #clear() {
+    if (!this.#items.some(isFailed)) this.#settled(TAKE_OUT);
+    if (this.#items.length < MOST) this.#settled(TOO_MANY);
+  }
+
   #set(item, state, trouble = '', mayPass = false) {
     item.set(state, this.#connected, trouble, mayPass);
   }
@@ -217,6 +232,8 @@ export class Attachments {
     this.#said.textContent = text;
   }
 }
+
+const isFailed = (item) => item.state === 'failed';
 
 function kindOf(type) {
   const kind = type.split('/')[0];

@@ -10,7 +10,10 @@ export class Composer {
   #toldAt = -Infinity;
   #quiet = 0;
 
-  /** @param listener { send(text) -> whether it was taken, files() -> whether there are some to send without words, typing(on) } */
+  /**
+   * @param listener { send(text) -> whether it was taken, files() -> whether there are some to send without words, typing(on),
+   * draft(text) with what stands there now }
+   */
   constructor(form, words, listener) {
     this.#form = form;
     this.#words = words;
@@ -24,15 +27,17 @@ export class Composer {
     this.#words.focus({ preventScroll: true });
   }
 
+  get hidden() {
+    return this.#form.hidden;
+  }
+
   set hidden(value) {
     this.#form.hidden = value;
   }
 
   /** Gives words back that could not be sent, unless something else has been begun. */
   giveBack(text) {
-    if (this.#words.value !== '') return;
-    this.#words.value = text;
-    this.#fit();
+    if (this.#words.value === '') this.#put(text);
   }
 
   /** Whatever was told of typing no longer counts. */
@@ -45,8 +50,7 @@ export class Composer {
     event.preventDefault();
     const text = this.#words.value.trim();
     if ((text === '' && !this.#listener.files()) || !this.#listener.send(text)) return;
-    this.#words.value = '';
-    this.#fit();
+    this.#put('');
     this.focus();
   }
 
@@ -57,7 +61,14 @@ export class Composer {
     this.#form.requestSubmit();
   }
 
+  #put(text) {
+    this.#words.value = text;
+    this.#listener.draft(text);
+    this.#fit();
+  }
+
   #changed() {
+    this.#listener.draft(this.#words.value);
     this.#fit();
     clearTimeout(this.#quiet);
     if (this.#words.value.trim() === '') return this.#stopped();

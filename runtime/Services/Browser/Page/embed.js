@@ -101,14 +101,19 @@
     view.title = title;
     view.src = base.href;
     area.append(view);
-    const tell = (words) => view.contentWindow?.postMessage(words, base.origin);
+    // Before it is loaded an empty page of this site stands in the frame, to which nothing is to be said.
+    let isLoaded = false;
+    const tell = (words) => isLoaded && view.contentWindow?.postMessage(words, base.origin);
     const refused = setTimeout(() => {
       console.error(`scriptchat: ${base.origin} does not answer here; start it with --allow-origin ${location.origin}`);
       const words = made('p');
       words.textContent = CLOSED;
       view.replaceWith(words);
     }, Number(script.dataset.patience) || PATIENCE);
-    view.addEventListener('load', () => tell({ type: 'scriptchat:hello' }));
+    view.addEventListener('load', () => {
+      isLoaded = true;
+      tell({ type: 'scriptchat:hello' });
+    });
     addEventListener('message', ({ source, origin, data }) => {
       if (source !== view.contentWindow || origin !== base.origin || typeof data?.type !== 'string') return;
       if (data.type === 'scriptchat:ready') clearTimeout(refused);

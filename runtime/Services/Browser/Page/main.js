@@ -30,19 +30,19 @@ const HANDLERS = { message: shown, said, ack: acknowledged, typing: wrote, prese
 
 const session = new Session();
 const announce = new Announcer(byId('announcer')).say;
-const surroundings = new Surroundings();
+const surroundings = new Surroundings(() => room.isOpen ? room : null);
 const { copy } = new Copying(announce);
 const transcript = new Transcript(byId('log'), { retry: again, remove, copy, judge: (seq, thumb) => feedback.judge(seq, thumb) });
 const feedback = new Feedback((frame) => connection.send(frame), (seq) => transcript.itemOf(seq), announce);
 const walking = new Walking(byId('scroll'), byId('log'));
-const follower = new Follower(byId('scroll'), byId('content'), byId('jump'), { reached: () => receipts.look(), isReading: () => walking.isReading });
+const follower = new Follower(byId('scroll'), byId('content'), byId('jump'), { reached: () => receipts.look(), isReading: () => walking.isReading, jumped });
 const typing = new Typing(byId('typing'), byId('typing-words'), announce);
 const roster = new Roster(byId('roster'));
 const room = new WaitingRoom(() => say(EXIT), announce);
 const place = new Place(roster, room, waits);
 const replies = new Replies(byId('replies'), pick);
-const composer = new Composer(byId('composer'), byId('words'), { send: (text) => attachments.release(text, say), files: () => attachments.any, typing: (on) => connection.send({ type: 'typing', on }) });
-const attachments = new Attachments(byId('composer'), byId('words'), (text) => surroundings.notice(text));
+const composer = new Composer(byId('composer'), byId('words'), { send: (text) => attachments.release(text, say), files: () => attachments.any, typing: (on) => connection.send({ type: 'typing', on }), draft: (text) => { session.draft = text; } });
+const attachments = new Attachments(byId('composer'), byId('words'), { notice: (text) => surroundings.notice(text), settled: (text) => surroundings.settled(text) });
 const embedded = new Embedded(() => composer.focus());
 const connection = new Connection(socketUrl(), session, { state: changed, welcome, frame: receive, forgotten });
 const courier = new Courier(session, connection);
@@ -54,6 +54,7 @@ uploads.session = session;
 new Theme(byId('theme'), announce);
 keys();
 for (const said of session.failed) transcript.said(said, 'failed');
+composer.giveBack(session.draft);
 connection.open();
 composer.focus();
 
@@ -89,6 +90,17 @@ function front() {
   if (!byId('over').hidden) byId('over-action').focus({ preventScroll: true });
   else if (room.isOpen) room.focus();
   else composer.focus();
+}
+
+/** The button that led to the latest message is gone: the keys go on beside that message, and never onto what ends something. */
+function jumped() {
+  if (composer.hidden || !hasPointer()) byId('scroll').focus({ preventScroll: true });
+  else composer.focus();
+}
+
+/** A finger is not to be answered by a keyboard that covers half the screen. */
+function hasPointer() {
+  return matchMedia('(pointer: fine)').matches;
 }
 
 function welcome(frame) {
@@ -183,6 +195,7 @@ function refused(frame) {
   surroundings.notice(words.refusal(frame));
   if (!said) return;
   session.fail(said);
+  if (said.text === EXIT) room.leaving = false;
   courier.settle(said.id);
   transcript.mark(said.id, 'failed');
 }
@@ -237,8 +250,7 @@ function remove(id) {
 }
 
 function pick(answer) {
-  // A finger that picks should not be answered by a keyboard that covers half the screen.
-  const refocus = replies.hasFocus && matchMedia('(pointer: fine)').matches;
+  const refocus = replies.hasFocus && hasPointer();
   say(answer);
   if (refocus) composer.focus();
 }
@@ -258,7 +270,11 @@ function startAgain() {
 /** F6 goes between the conversation and the place to write, Escape always leads back to the latter. */
 function keys() {
   const dialog = byId('leave-dialog');
-  byId('leave').addEventListener('click', () => dialog.showModal());
+  byId('leave').addEventListener('click', () => {
+    dialog.showModal();
+    // Not by the attribute: a browser complains of that in a page that stands in another site's.
+    dialog.querySelector('[value="stay"]').focus();
+  });
   dialog.addEventListener('close', () => {
     if (dialog.returnValue === 'leave') connection.leave();
     dialog.returnValue = '';

@@ -7,6 +7,7 @@ const PLACE = SEAT ? `scriptchat.${SEAT}.` : 'scriptchat.';
 const TOKEN = `${PLACE}session`;
 const PENDING = `${PLACE}pending`;
 const FAILED = `${PLACE}failed`;
+const DRAFT = `${PLACE}draft`;
 
 export class Session {
   #storage = usable();
@@ -30,6 +31,21 @@ export class Session {
   /** What was refused for good and neither sent again nor deleted yet, oldest first. */
   get failed() {
     return this.#list(FAILED);
+  }
+
+  /** What is written and not sent yet. */
+  get draft() {
+    return this.#storage.getItem(DRAFT) ?? '';
+  }
+
+  set draft(text) {
+    try {
+      if (text === '') this.#storage.removeItem(DRAFT);
+      else this.#storage.setItem(DRAFT, text);
+    } catch {
+      // More than the browser keeps: half of it, or what was there before, would be worse than nothing.
+      this.#storage.removeItem(DRAFT);
+    }
   }
 
   keep(words) {

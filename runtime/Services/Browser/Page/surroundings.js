@@ -7,11 +7,15 @@ const PATIENCE = 2; // attempts that fail before a dropped connection is worth m
 export class Surroundings {
   #title = document.title;
   #unread = 0;
+  #state = '';
   #reconnecting = false;
   #waits = false;
   #act = () => {};
+  #line;
 
-  constructor() {
+  /** @param line says how it is with a line that the person waits in: null for none, or { leaving } */
+  constructor(line) {
+    this.#line = line;
     byId('over-action').addEventListener('click', () => this.#act());
     document.addEventListener('visibilitychange', () => document.hidden || this.#count(0));
   }
@@ -20,14 +24,14 @@ export class Surroundings {
   state(name, { attempt = 0 }, { queued, useHere, startAgain }) {
     const state = byId('state');
     if (state.dataset.state !== name) state.textContent = words.STATES[name];
-    state.dataset.state = name;
+    state.dataset.state = this.#state = name;
     byId('leave').hidden = name !== 'ready';
     if (name === 'replaced') this.#showOver(words.REPLACED, 'Use here', useHere);
     else if (name === 'ended') this.#showOver(words.ENDED, 'Start again', startAgain);
     else byId('over').hidden = true;
 
     const worried = name === 'offline' || (name === 'waiting' && attempt >= PATIENCE);
-    if (worried) this.notice((name === 'offline' ? words.OFFLINE : words.LOST) + words.queued(queued));
+    if (worried) this.notice(this.#worry(queued));
     else if (this.#reconnecting && name === 'ready') this.notice('');
     this.#reconnecting = worried || (this.#reconnecting && name === 'waiting');
   }
@@ -37,6 +41,11 @@ export class Surroundings {
     this.#waits = false;
     const notice = byId('notice');
     if (notice.textContent !== text) notice.textContent = text;
+  }
+
+  /** What a notice said is so no longer; another one stays. */
+  settled(text) {
+    if (byId('notice').textContent === text) this.notice('');
   }
 
   /** Words wait here until the service can take them; gone once they are delivered. */
@@ -52,13 +61,22 @@ export class Surroundings {
 
   /** Something was said: a refusal of what came before is settled. */
   said(queued) {
-    if (this.#reconnecting) this.notice(byId('notice').textContent.replace(/ \d+ messages? waits?\.$/, '') + words.queued(queued));
+    if (this.#reconnecting) this.notice(this.#worry(queued));
     else if (!this.#waits) this.notice('');
   }
 
   /** A message came while nobody looked. */
   heard() {
     if (document.hidden) this.#count(this.#unread + 1);
+  }
+
+  /** Whoever is in a line can't write: what becomes of their place is what matters there. */
+  #worry(queued) {
+    const isOffline = this.#state === 'offline';
+    const line = this.#line();
+    if (!line) return (isOffline ? words.OFFLINE : words.LOST) + words.queued(queued);
+    if (line.leaving) return isOffline ? words.OFFLINE_LEAVING : words.LOST_LEAVING;
+    return isOffline ? words.OFFLINE_IN_LINE : words.LOST_IN_LINE;
   }
 
   #showOver(text, action, act) {

@@ -18,6 +18,7 @@ export class Transcript {
   #log;
   #speakers = new Speakers();
   #chapter;
+  #shown = new Map();
   #own = new Map();
   #lastOwn = null;
   #presence = new Map();
@@ -41,6 +42,7 @@ export class Transcript {
 
   /** What came before stays to be read; numbers begin anew below it. */
   beginChapter() {
+    this.#shown.clear();
     this.#own.clear();
     this.#presence.clear();
     this.#lastOwn = null;
@@ -59,10 +61,11 @@ export class Transcript {
 
   /** Shows a message; false if it is here already. */
   show(frame) {
-    if (this.#chapter.querySelector(`[data-seq="${Number(frame.seq)}"]`)) return false;
+    if (this.#shown.has(frame.seq)) return false;
     const speaker = frame.id ?? '';
     const item = newItem(speaker ? 'item theirs' : 'item system', speaker);
     item.dataset.seq = frame.seq;
+    this.#shown.set(frame.seq, item);
     if (speaker) {
       item.style.setProperty('--hue', this.#speakers.hue(speaker));
       const avatar = element('span', 'avatar', Speakers.initial(speaker));
@@ -82,7 +85,7 @@ export class Transcript {
 
   /** The element of a message, or null. */
   itemOf(seq) {
-    return this.#chapter.querySelector(`[data-seq="${Number(seq)}"]`);
+    return this.#shown.get(seq) ?? null;
   }
 
   /** Shows the person's own words, or moves and marks them if they are here already. */

@@ -65,6 +65,10 @@ export function queued(count) {
 }
 
 export const LOST = 'The connection is lost. Trying again; what you write is sent when it is back.';
+export const LOST_IN_LINE = 'The connection is lost. Trying again; your place in the line is kept.';
+export const LOST_LEAVING = 'The connection is lost. Trying again; you leave the line as soon as it is back.';
+export const OFFLINE_IN_LINE = 'You are offline. Your place in the line is kept.';
+export const OFFLINE_LEAVING = 'You are offline. You leave the line as soon as you are back.';
 export const OFFLINE = 'You are offline. What you write is sent when you are back.';
 export const CUT = 'Earlier messages are no longer kept.';
 export const FORGOTTEN = 'The earlier conversation could not be continued. This is a new one.';

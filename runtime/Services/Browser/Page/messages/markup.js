@@ -1,11 +1,12 @@
 // Markdown as the service has made HTML of it. The service has cut it down to a few elements; here it is parsed into a document in
-// which nothing runs and nothing loads, and built anew from the same few elements, with nothing of theirs but a link's address and a
-// list's numbers. So even a service that sent anything at all could put no more than those on the page.
+// which nothing runs and nothing loads, and built anew from the same few elements, with nothing of theirs but a link's address, a
+// list's numbers and the side on which a table's column stands. So even a service that sent anything at all could put no more than those on the page.
 import { element } from '../dom.js';
 
 const POLICY = globalThis.trustedTypes?.createPolicy('scriptchat-markup', { createHTML: (html) => html });
 const ELEMENTS = new Set(['p', 'br', 'hr', 'h2', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'table', 'thead', 'tbody', 'tr', 'th', 'td']);
 const NUMBERS = { ol: 'start', li: 'value' };
+const SIDES = new Set(['left', 'center', 'right']);
 const SAFE = /^(https?|mailto):/i;
 const DEEPEST = 64;
 
@@ -31,6 +32,8 @@ function rebuilt(node, copy, depth) {
   build(node, made, copy, depth);
   const number = Number.parseInt(node.getAttribute(NUMBERS[name] ?? '') ?? '', 10);
   if (Number.isInteger(number)) made.setAttribute(NUMBERS[name], number);
+  const side = name === 'th' || name === 'td' ? node.getAttribute('align') : null;
+  if (SIDES.has(side)) made.style.textAlign = side;
   if (name === 'a') return link(made, node.getAttribute('href') ?? '');
   if (name === 'pre') return code(made, copy);
   return name === 'table' ? scrolling(made, 'Table') : made;

@@ -1,5 +1,8 @@
 // Through the messages by keys: up and down go from one to the next, Home and End to the ends, Tab into the buttons of the message
 // that has the focus.
+const MESSAGES = '.item:is(.theirs, .mine, .system)';
+const isShown = (item) => item.offsetParent !== null;
+
 export class Walking {
   #scroll;
   #log;
@@ -15,7 +18,7 @@ export class Walking {
   /** Somebody is at a message that is not the last one, and does not want to be carried away. */
   get isReading() {
     const item = document.activeElement?.closest?.('#log .item');
-    return Boolean(item) && item !== this.#all().at(-1);
+    return Boolean(item) && item !== this.#last();
   }
 
   #key(event) {
@@ -43,7 +46,11 @@ export class Walking {
     this.#current = item;
   }
 
+  #last() {
+    return [...this.#log.querySelectorAll(MESSAGES)].findLast(isShown);
+  }
+
   #all() {
-    return [...this.#log.querySelectorAll('.item:is(.theirs, .mine, .system)')].filter((item) => item.offsetParent !== null);
+    return [...this.#log.querySelectorAll(MESSAGES)].filter(isShown);
   }
 }

@@ -7,20 +7,38 @@ export class WaitingRoom {
   #view = byId('waiting');
   #since = 0;
   #timer = 0;
+  #leave = byId('leave-line');
+  #leaving = false;
   #announce;
 
-  /** @param leave called when the person wants out */
+  /** @param leave called when the person wants out, once */
   constructor(leave, announce) {
     this.#announce = announce;
-    byId('leave-line').addEventListener('click', leave);
+    this.#leave.addEventListener('click', () => {
+      if (this.#leaving) return;
+      this.leaving = true;
+      leave();
+    });
   }
 
   get isOpen() {
     return !this.#view.hidden;
   }
 
+  /** The person wants out, and it is not known yet that they are. */
+  get leaving() {
+    return this.#leaving;
+  }
+
+  /** The button keeps the focus: what is pressed is not to vanish under the keys. */
+  set leaving(value) {
+    this.#leaving = value;
+    this.#leave.textContent = value ? 'Leaving the line…' : 'Leave the line';
+    this.#leave.ariaDisabled = String(value);
+  }
+
   focus() {
-    byId('leave-line').focus({ preventScroll: true });
+    this.#leave.focus({ preventScroll: true });
   }
 
   /** How things stand. */
@@ -46,6 +64,7 @@ export class WaitingRoom {
 
   close() {
     clearInterval(this.#timer);
+    this.leaving = false;
     this.#view.hidden = true;
     byId('waiting-place').textContent = '';
   }
