@@ -43,7 +43,6 @@ internal sealed class ScriptedGateway : IGateway
 
     public void Receive(PersonId person, Arrival arrival)
     {
-        heard.Writer.TryWrite((person, arrival));
         switch (arrival)
         {
             case Connected when IsRecovering:
@@ -66,6 +65,9 @@ internal sealed class ScriptedGateway : IGateway
             default:
                 break;
         }
+
+        // Last: who hears of an arrival may ask at once for whom it brought.
+        heard.Writer.TryWrite((person, arrival));
     }
 
     /// <summary>Shows somebody a message.</summary>
