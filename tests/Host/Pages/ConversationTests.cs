@@ -145,6 +145,20 @@ internal sealed class ConversationTests : PageTests
     }
 
     [Test]
+    public async Task Draft_AtTheGate_IsKeptNowhere()
+    {
+        var (person, connected) = await Gateway.HearAsync<Connected>();
+        Gateway.Deliver(person, new Whereabouts(connected.Connection, "gate"));
+        await Expect(Page.GetByText("A password is asked for")).ToBeVisibleAsync();
+        await Words.FillAsync("open ses");
+        Assert.That(await Page.EvaluateAsync<bool>("JSON.stringify({ ...sessionStorage }).includes('open ses')"), Is.False);
+        Gateway.Deliver(person, new Whereabouts(connected.Connection, "menu"));
+        await Expect(Page.GetByText("A password is asked for")).ToBeHiddenAsync();
+        await Words.FillAsync("some words");
+        Assert.That(await Page.EvaluateAsync<bool>("JSON.stringify({ ...sessionStorage }).includes('some words')"), Is.True);
+    }
+
+    [Test]
     public async Task Draft_AtARefresh_IsKeptUntilItIsSent()
     {
         await PersonAsync();

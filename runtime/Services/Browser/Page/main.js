@@ -41,7 +41,8 @@ const roster = new Roster(byId('roster'));
 const room = new WaitingRoom(() => say(EXIT), announce);
 const place = new Place(roster, room, waits);
 const replies = new Replies(byId('replies'), pick);
-const composer = new Composer(byId('composer'), byId('words'), { send: (text) => attachments.release(text, say), files: () => attachments.any, typing: (on) => connection.send({ type: 'typing', on }), draft: (text) => { session.draft = text; } });
+let atGate = false;
+const composer = new Composer(byId('composer'), byId('words'), { send: (text) => attachments.release(text, say), files: () => attachments.any, typing: (on) => connection.send({ type: 'typing', on }), draft: (text) => { session.draft = atGate ? '' : text; } });
 const attachments = new Attachments(byId('composer'), byId('words'), { notice: (text) => surroundings.notice(text), settled: (text) => surroundings.settled(text) });
 const embedded = new Embedded(() => composer.focus());
 const connection = new Connection(socketUrl(), session, { state: changed, welcome, frame: receive, forgotten });
@@ -157,6 +158,9 @@ function judged(frame) {
 }
 
 function moved(frame) {
+  // What is typed there may be a password, which nothing keeps.
+  atGate = frame.where === 'gate';
+  if (atGate) session.draft = '';
   place.be(frame);
 }
 
