@@ -30,9 +30,9 @@ public static class RecordCodes
     /// <summary>The dialogue does not go as recorded.</summary>
     public static readonly DiagnosticCode NotExact = new("SC5209", "A conversation can't be repeated exactly as a dialogue", "See the comments at the top of the file, and mend by hand what they name", Severity.Warning);
 
-    /// <summary>A file that was sent is not to be had.</summary>
-    public static readonly DiagnosticCode FileGone = new("SC5211", "A file that a message refers to is not to be had", "Bring the data folder's uploads back from a copy, or do without it", Severity.Warning);
-
     /// <summary>No branch can be made there.</summary>
     public static readonly DiagnosticCode NoBranch = new("SC5210", "A conversation can't be branched there", "Branch at an event before what is named");
+
+    /// <summary>A file that was sent is not to be had.</summary>
+    public static readonly DiagnosticCode FileGone = new("SC5211", "A file that a message refers to is not to be had", "Bring the data folder's uploads back from a copy, or do without it", Severity.Warning);
 }

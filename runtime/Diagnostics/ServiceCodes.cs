@@ -10,7 +10,7 @@ public static class ServiceCodes
     public static readonly DiagnosticCode TooManyUnhandled = new("SC4002", "Too many messages wait to be read by the world", "Wait for an answer and send it again");
 
     /// <summary>The world has ended.</summary>
-    public static readonly DiagnosticCode NobodyListens = new("SC4003", "The conversation is over and nobody listens", "Say anything to start again");
+    public static readonly DiagnosticCode NobodyListens = new("SC4003", "The conversation was over before the words were read", "Say them again where they still matter");
 
     /// <summary>Wrong password.</summary>
     public static readonly DiagnosticCode WrongPassword = new("SC4004", "Wrong password", "Try again");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Options;
 
 namespace ScriptChat.Engine.Conversations;
@@ -25,21 +26,18 @@ internal sealed class BlockWatch : IDisposable
     public int Blocked => Volatile.Read(ref blocked);
 
     /// <summary>The thread begins to run a world's event.</summary>
-    /// <param name="conversation">Its conversation.</param>
-    /// <param name="faults">Where it says what goes wrong in the world.</param>
-    public Seat Enter(string conversation, WorldFaults faults)
+    /// <param name="world">The world.</param>
+    public Seat Enter(WorldFaults world)
     {
         var seat = seats.Value!;
-        seat.Faults = faults;
         seat.Since = options.Time.GetTimestamp();
-        seat.Conversation = conversation;
+        seat.World = world;
         return seat;
     }
 
     public void Leave(Seat seat)
     {
-        seat.Conversation = null;
-        seat.Faults = null;
+        seat.World = null;
         // Either this sees the mark, or the search sees that the world is done.
         Interlocked.MemoryBarrier();
         if (seat.Unmark()) Count(-1);
@@ -57,16 +55,17 @@ internal sealed class BlockWatch : IDisposable
         if (Debugger.IsAttached) return;
         foreach (var seat in seats.Values)
         {
-            if (seat.Conversation is not { } conversation || seat.Counted || options.Time.GetElapsedTime(seat.Since) < limit) continue;
+            if (seat.World is not { } world || seat.Counted || options.Time.GetElapsedTime(seat.Since) < limit) continue;
             Count(1);
             seat.Mark();
-            if (!ReferenceEquals(seat.Conversation, conversation) && seat.Unmark())
+            if (!ReferenceEquals(seat.World, world) && seat.Unmark())
             {
                 Count(-1);
                 continue;
             }
 
-            seat.Faults?.Blocks(Blocked);
+            // Into the service's own log: a world may block while it is replayed, when its conversation's is silent.
+            options.Log.Write(Severity.Error, WorldCodes.WorldBlocks, $"{world.Named(WorldCodes.WorldBlocks.Title)}; {WorldCodes.WorldBlocks.Remedy}. Blocked threads: {Blocked}.", world.Conversation);
         }
     }
 
@@ -80,8 +79,7 @@ internal sealed class BlockWatch : IDisposable
     /// <summary>A thread's place in the watch.</summary>
     internal sealed class Seat
     {
-        public volatile string? Conversation;
-        public volatile WorldFaults? Faults;
+        public volatile WorldFaults? World;
         public long Since;
         private int counted;
 

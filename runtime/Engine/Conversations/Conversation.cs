@@ -132,7 +132,7 @@ internal sealed partial class Conversation : Actor
         // A wake-up at which nothing is due is no event.
         if (letter is Woken && !pause.IsOver(step.Running) && !(Deadlines.Next <= pause.Elapsed(step.Running))) step.Recorded = false;
         current = step;
-        var seat = watch.Enter(ConversationId.Value, Faults);
+        var seat = watch.Enter(Faults);
         var guard = WorldGuard.Arm(around.Options.RunawayAfter);
         var before = loop.Enter();
         // What is not recorded is no event for the script: a replay would not have it.

@@ -16,6 +16,7 @@ internal sealed class PersonAgent : ChatAgent
     private readonly Queue<(long Arrival, long Number, Message Message)> inbox = new();
     private readonly List<TurnWait> groups = [];
     private readonly Expected expected;
+    // The place at the beginning: roles may give another.
     private readonly int origin;
     private long timeLimit;
     private long silenceLimit;

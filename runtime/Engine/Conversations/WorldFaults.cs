@@ -9,6 +9,9 @@ internal sealed class WorldFaults(IEventLog log, ConversationId conversation)
 {
     private bool awaitedForeign;
 
+    /// <summary>The conversation's id.</summary>
+    public string Conversation => conversation.Value;
+
     /// <summary>What the world is called; null before it is known.</summary>
     public string? World { get; set; }
 
@@ -43,10 +46,9 @@ internal sealed class WorldFaults(IEventLog log, ConversationId conversation)
         Say(Severity.Warning, WorldCodes.WorldAwaitsForeign, WorldCodes.WorldAwaitsForeign.Title, null);
     }
 
-    /// <summary>The world sits inside a call. Comes from another thread.</summary>
-    /// <param name="threads">How many threads are blocked so.</param>
-    public void Blocks(int threads) => Say(Severity.Error, WorldCodes.WorldBlocks, $"{WorldCodes.WorldBlocks.Title}; {threads} thread{(threads == 1 ? " is" : "s are")} blocked so", null);
+    /// <summary>What happened, and in which world.</summary>
+    public string Named(string what) => World is null ? what : $"{what} ({World})";
 
     private void Say(Severity severity, DiagnosticCode code, string what, Exception? error) =>
-        log.Write(severity, code, $"{what}{(World is null ? "" : $" ({World})")}; {code.Remedy}.", conversation.Value, error);
+        log.Write(severity, code, $"{Named(what)}; {code.Remedy}.", Conversation, error);
 }

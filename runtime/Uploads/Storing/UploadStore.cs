@@ -14,7 +14,6 @@ public sealed class UploadStore
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     private readonly string folder;
-    private readonly StoredFiles files;
     private readonly UploadLimits limits;
     private readonly ImageCleaner images;
     private readonly PersonalReferences references;
@@ -22,7 +21,7 @@ public sealed class UploadStore
     private UploadStore(string folder, UploadLimits limits, PersonalReferences references)
     {
         this.folder = folder;
-        files = new StoredFiles(folder);
+        Files = new StoredFiles(folder);
         this.limits = limits;
         this.references = references;
         images = new ImageCleaner(limits);
@@ -32,7 +31,7 @@ public sealed class UploadStore
     public static string? ImageTrouble => ImageCleaner.Trouble;
 
     /// <summary>The files that are here.</summary>
-    public StoredFiles Files => files;
+    public StoredFiles Files { get; }
 
     private string Arriving => Path.Combine(folder, "incoming");
 
@@ -85,15 +84,15 @@ public sealed class UploadStore
     /// <summary>The file that a person means; null when there is none, or it is not theirs to see.</summary>
     /// <param name="person">The person.</param>
     /// <param name="reference">What they call it; anything may come here.</param>
-    public StoredUpload? Find(PersonId person, string reference) => references.HashIn(person, reference) is { } hash ? files.Find(hash) : null;
+    public StoredUpload? Find(PersonId person, string reference) => references.HashIn(person, reference) is { } hash ? Files.Find(hash) : null;
 
     /// <summary>An image small enough to go in a frame.</summary>
     /// <param name="upload">The image.</param>
     /// <returns>Its bytes and media type, or null when it can't be made that small.</returns>
     public (byte[] Content, string MimeType)? Small(StoredUpload upload)
     {
-        if (upload.Size <= limits.InlineBytes) return Incoming.Guarded(() => (File.ReadAllBytes(files.PathOf(upload.Hash)), upload.MimeType));
-        return ImageCleaner.Shrink(files.PathOf(upload.Hash), limits.InlineBytes) is { } small ? (small.Content, small.Type.MimeType) : null;
+        if (upload.Size <= limits.InlineBytes) return Incoming.Guarded(() => (File.ReadAllBytes(Files.PathOf(upload.Hash)), upload.MimeType));
+        return ImageCleaner.Shrink(Files.PathOf(upload.Hash), limits.InlineBytes) is { } small ? (small.Content, small.Type.MimeType) : null;
     }
 
     private StoredUpload Keep(Incoming incoming, string? stated, Func<string, bool> takes)
@@ -109,16 +108,16 @@ public sealed class UploadStore
         }
 
         var upload = new StoredUpload(incoming.Hash(), type.Kind, type.MimeType, incoming.Length, size?.Width, size?.Height);
-        if (files.Find(upload.Hash) is { } same) return same;
+        if (Files.Find(upload.Hash) is { } same) return same;
 
         // What is known of it comes first: once the file itself is under its name, all of it is there.
         using (var beside = Incoming.Make(Arriving))
         {
             beside.Write(JsonSerializer.SerializeToUtf8Bytes(upload, StoreJson.Default.StoredUpload));
-            beside.MoveTo(files.PathOf(upload.Hash) + ".json");
+            beside.MoveTo(Files.PathOf(upload.Hash) + ".json");
         }
 
-        incoming.MoveTo(files.PathOf(upload.Hash));
+        incoming.MoveTo(Files.PathOf(upload.Hash));
         return upload;
     }
 
