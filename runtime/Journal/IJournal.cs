@@ -7,6 +7,9 @@ public interface IJournal : IJournalReader
     /// <summary>How often the journal has been opened for appending, this time included: 1 for a new one. Durable before the first append.</summary>
     long Run { get; }
 
+    /// <summary>Whether records are kept at all. Where they are not, appended ones may be empty: there is no need to make them.</summary>
+    bool Keeps => true;
+
     /// <summary>Queues one record behind all that were queued before, and returns; the whole process has one order. A closed stream is open again.</summary>
     /// <param name="stream">Whose it is.</param>
     /// <param name="record">The bytes; copied.</param>

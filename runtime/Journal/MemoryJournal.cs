@@ -14,6 +14,9 @@ public sealed class MemoryJournal(bool keeps = true, TimeProvider? time = null) 
     /// <inheritdoc />
     public long Run { get; private set; } = 1;
 
+    /// <inheritdoc />
+    public bool Keeps => keeps;
+
     /// <summary>How many streams are open.</summary>
     public int OpenStreams
     {

@@ -155,7 +155,7 @@ internal sealed class Switchboard : IDisposable
         {
             if (dead) return false;
             var stream = new StreamId(actor.Id.Kind, actor.Id.Name);
-            options.Journal.Append(stream, StepRecord.Write(step, options.Journal.Run), then);
+            options.Journal.Append(stream, options.Journal.Keeps ? StepRecord.Write(step, options.Journal.Run) : default, then);
             if (actor.Ended) options.Journal.Close(stream);
             options.Recorded?.Invoke(stream);
             return true;

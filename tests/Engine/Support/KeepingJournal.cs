@@ -11,6 +11,8 @@ internal sealed class KeepingJournal : IJournal
 
     public bool Fails { get; set; }
 
+    public bool Keeps { get; init; } = true;
+
     public string Text => all.ToString();
 
     public void Append(StreamId stream, ReadOnlySpan<byte> record, IDurable? then)
