@@ -143,9 +143,9 @@ internal sealed partial class Conversation : Actor
             if (step.Recorded) pause.LookAt(step.Running, agents);
             Apply(letter, step);
             if (step.Recorded) pause.LookAt(step.Running, agents);
-            loop.Pump();
+            Pump();
             run?.Happened(idle);
-            loop.Pump();
+            Pump();
             LookWhetherItWaits();
         }
         catch (Exception error)
@@ -258,10 +258,18 @@ internal sealed partial class Conversation : Actor
         return false;
     }
 
+    private void Pump()
+    {
+        do loop.Pump();
+        while (Expected.GoOn());
+    }
+
     // A world that goes on, and waits for nothing that can come here, waits for something that no replay would have.
     private void LookWhetherItWaits()
     {
-        if (!over && Life is { IsCompleted: false } && run?.Idle is null && Waits == default) Faults.AwaitedForeign();
+        if (over || Life is not { IsCompleted: false } || run?.Idle is not null || Waits != default) return;
+        Faults.AwaitedForeign();
+        Expected.Watch();
     }
 
     private void Apply(Letter letter, Step step)

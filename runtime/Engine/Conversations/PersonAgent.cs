@@ -73,20 +73,7 @@ internal sealed class PersonAgent : ChatAgent
     /// <summary>When the next word in the inbox came, among all agents' words; null when there is none.</summary>
     public long? NextArrival => inbox.TryPeek(out var next) ? next.Arrival : null;
 
-    public bool IsWaitedFor => Waiting is not null || WaitingTimed is not null || groups.Count > 0;
-
-    // The words that the script waits for.
-    private TaskCompletionSource<Message>? Waiting
-    {
-        get => expected.Word(origin);
-        set => expected.SetWord(origin, value);
-    }
-
-    private TaskCompletionSource<Message?>? WaitingTimed
-    {
-        get => expected.WordInTime(origin);
-        set => expected.SetWordInTime(origin, value);
-    }
+    public bool IsWaitedFor => expected.Waits(origin) || groups.Count > 0;
 
     public override void Observe(Message message)
     {
@@ -114,42 +101,29 @@ internal sealed class PersonAgent : ChatAgent
     public override Task<Message> ActAsync(CancellationToken cancellationToken = default)
     {
         _ = conversation.Step;
-        if (Waiting is not null) return Waiting.Task;
+        if (expected.Word(origin) is { } pending) return pending;
         if (Take() is { } message) return Task.FromResult(message);
         if (left) return Task.FromException<Message>(new AgentLeftException(this));
-        var source = Waiting = new TaskCompletionSource<Message>();
-        if (cancellationToken.CanBeCanceled) OnCancelled(source, cancellationToken);
+        var word = expected.AskWord(origin);
+        if (cancellationToken.CanBeCanceled) OnCancelled(word, cancellationToken);
         WatchSilence();
-        return source.Task;
+        return word;
     }
 
     public override Task<Message?> ActAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         _ = conversation.Step;
-        if (WaitingTimed is not null) return WaitingTimed.Task;
+        if (expected.WordInTime(origin) is { } pending) return pending;
         if (Take() is { } message) return Task.FromResult<Message?>(message);
         if (left) return Task.FromException<Message?>(new AgentLeftException(this));
-        var source = WaitingTimed = new TaskCompletionSource<Message?>();
+        var word = expected.AskWordInTime(origin);
         timeLimit = conversation.Deadlines.Add(conversation.Elapsed + timeout, _ =>
         {
-            if (WaitingTimed == source) WaitingTimed = null;
-            RestSilence();
-            source.TrySetResult(null);
+            if (expected.WordInTime(origin) == word) GiveUpInTime().Complete(null);
         });
-        if (cancellationToken.CanBeCanceled)
-        {
-            conversation.OnCancelled(
-                () =>
-                {
-                    if (WaitingTimed == source) WaitingTimed = null;
-                    RestSilence();
-                    source.TrySetCanceled(cancellationToken);
-                },
-                cancellationToken);
-        }
-
+        if (cancellationToken.CanBeCanceled) OnCancelledInTime(word, cancellationToken);
         WatchSilence();
-        return source.Task;
+        return word;
     }
 
     public override void MarkInactive() => conversation.TakeOut(this, WorldOutcome.Removed);
@@ -193,13 +167,11 @@ internal sealed class PersonAgent : ChatAgent
         conversation.CountTaken();
         var act = Signed(message);
         EpisodeDone |= act.EpisodeDone;
-        var (plain, timed, group) = (Waiting, WaitingTimed, groups.Count > 0 ? groups[0] : null);
-        Waiting = null;
-        WaitingTimed = null;
+        var (plain, timed, group) = (expected.TakeWord(origin), expected.TakeWordInTime(origin), groups.Count > 0 ? groups[0] : null);
         conversation.Deadlines.Remove(timeLimit);
         if (groups.Count > (group is null ? 0 : 1)) WatchSilence();
-        plain?.TrySetResult(act);
-        timed?.TrySetResult(act);
+        plain.Complete(act);
+        timed.Complete(act);
         group?.Spoke(this, act);
     }
 
@@ -231,11 +203,9 @@ internal sealed class PersonAgent : ChatAgent
     /// <summary>Tells who waits for this agent that they have left.</summary>
     public void FailWaits()
     {
-        var (plain, timed) = (Waiting, WaitingTimed);
-        Waiting = null;
-        WaitingTimed = null;
-        plain?.TrySetException(new AgentLeftException(this));
-        timed?.TrySetException(new AgentLeftException(this));
+        var (plain, timed) = (expected.TakeWord(origin), expected.TakeWordInTime(origin));
+        plain.Fail(new AgentLeftException(this));
+        timed.Fail(new AgentLeftException(this));
         while (groups.Count > 0) groups[0].Left(this);
     }
 
@@ -257,15 +227,32 @@ internal sealed class PersonAgent : ChatAgent
     private Message Signed(Message message) => message.Id == (DisplayId ?? "") ? message : message with { Id = DisplayId ?? "" };
 
     // Apart from ActAsync, which most often can't be cancelled and needs no closure then.
-    private void OnCancelled(TaskCompletionSource<Message> source, CancellationToken cancellationToken) =>
+    private void OnCancelled(Task<Message> word, CancellationToken cancellationToken) =>
         conversation.OnCancelled(
             () =>
             {
-                if (Waiting == source) Waiting = null;
+                if (expected.Word(origin) != word) return;
+                var wait = expected.TakeWord(origin);
                 RestSilence();
-                source.TrySetCanceled(cancellationToken);
+                wait.Fail(new OperationCanceledException(cancellationToken));
             },
             cancellationToken);
+
+    private void OnCancelledInTime(Task<Message?> word, CancellationToken cancellationToken) =>
+        conversation.OnCancelled(
+            () =>
+            {
+                if (expected.WordInTime(origin) == word) GiveUpInTime().Fail(new OperationCanceledException(cancellationToken));
+            },
+            cancellationToken);
+
+    private Promise GiveUpInTime()
+    {
+        var wait = expected.TakeWordInTime(origin);
+        conversation.Deadlines.Remove(timeLimit);
+        RestSilence();
+        return wait;
+    }
 
     // Silent is who says nothing while waited for, however many waits that takes.
     private void WatchSilence()

@@ -110,6 +110,40 @@ internal sealed class FailureTests
     }
 
     [Test]
+    public void Parley_ThatEndsOnAnotherThread_GoesOn()
+    {
+        var first = new TaskCompletionSource();
+        var parleys = 0;
+        using var bench = new Bench(OneWorld.Of(context => new WorldInstance
+        {
+            Parley = async () =>
+            {
+                if (++parleys == 1)
+                {
+                    await first.Task.ConfigureAwait(false);
+                    return;
+                }
+
+                context.Agent.Observe("again");
+                await context.Agent.ActAsync();
+            },
+            EpisodeDone = () => ValueTask.FromResult(false),
+        }));
+        var ann = bench.Player();
+        first.SetResult();
+        // It ends on the pool.
+        SpinWait.SpinUntil(
+            () =>
+            {
+                bench.Settle();
+                return ann.LastText == "again";
+            },
+            TimeSpan.FromSeconds(10));
+        Assert.That(ann.LastText, Is.EqualTo("again"));
+        Assert.That(bench.Log.Codes, Is.EqualTo(new[] { "SC3005" }));
+    }
+
+    [Test]
     public void World_ThatUsesItsAgentFromElsewhere_Throws()
     {
         Exception? seen = null;

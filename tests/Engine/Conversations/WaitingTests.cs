@@ -73,6 +73,36 @@ internal sealed class WaitingTests
     }
 
     [Test]
+    public void ActAsync_WithATimeout_Cancelled_ThrowsAndItsTimeIsForgotten()
+    {
+        using var source = new CancellationTokenSource();
+        List<string> events = [];
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            try
+            {
+                await context.Agent.ActAsync(TimeSpan.FromSeconds(10), source.Token);
+            }
+            catch (OperationCanceledException error) when (error.CancellationToken == source.Token)
+            {
+                events.Add("cancelled");
+            }
+
+            events.Add((await context.Agent.ActAsync(TimeSpan.FromSeconds(30)))?.Text ?? "over");
+            await context.Agent.ActAsync();
+        }));
+        bench.Player();
+        bench.Pass(5);
+        source.Cancel();
+        bench.Settle();
+        Assert.That(events, Is.EqualTo(new[] { "cancelled" }));
+        bench.Pass(29.9);
+        Assert.That(events, Has.Count.EqualTo(1));
+        bench.Pass(0.1);
+        Assert.That(events, Is.EqualTo(new[] { "cancelled", "over" }));
+    }
+
+    [Test]
     public void ActAsync_OfWhoLeft_ThrowsAfterTheInboxIsRead()
     {
         List<string> events = [];
@@ -215,6 +245,15 @@ internal sealed class WaitingTests
         Assert.That(ann.LastText, Is.EqualTo("Now?"));
         bench.Pass(0.2);
         Assert.That(ann.NewTexts(), Does.Contain(Notices.Silent));
+    }
+
+    [Test]
+    public void Records_OfAJournalThatKeepsNone_AreNotMade()
+    {
+        var journal = new KeepingJournal { Keeps = false };
+        using var bench = new Bench(OneWorld.Of(async context => context.Agent.Observe(await context.Agent.ActAsync())), change: options => options with { Journal = journal });
+        Assert.That(bench.Player().Say("hello").NewTexts(), Does.Contain("hello"));
+        Assert.That(journal.Text, Does.Not.Contain("{"));
     }
 
     [Test]
