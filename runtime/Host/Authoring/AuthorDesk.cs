@@ -17,11 +17,14 @@ internal sealed class AuthorDesk : IAuthorDesk, IAsyncDisposable
     public AuthorDesk(string folder)
     {
         Builds = new BuildBoard(folder);
+        Faults = new FaultBoard(folder);
         Changes = new ChangeBoard(person => inspector?.ConversationOf(person));
         Changes.Left += () => inspector?.ForgetAsync() ?? Task.CompletedTask;
     }
 
     public BuildBoard Builds { get; }
+
+    public FaultBoard Faults { get; }
 
     public ChangeBoard Changes { get; }
 
@@ -33,6 +36,8 @@ internal sealed class AuthorDesk : IAuthorDesk, IAsyncDisposable
     }
 
     public IAsyncEnumerable<JsonObject> BuildsAsync(CancellationToken cancellationToken) => Builds.ListenAsync(cancellationToken);
+
+    public IAsyncEnumerable<JsonObject> FaultsAsync(CancellationToken cancellationToken) => Faults.ListenAsync(cancellationToken);
 
     public IAsyncEnumerable<long> ChangesAsync(PersonId person, CancellationToken cancellationToken) => Changes.WatchAsync(person, cancellationToken);
 

@@ -27,13 +27,23 @@ internal static class SourceFrame
         }
     }
 
+    /// <summary>The line without the space around it: its column, and how many letters it has.</summary>
+    public static (int Column, int Width) WholeLine(Diagnostic diagnostic, JsonArray? frame)
+    {
+        var line = LineOf(diagnostic, frame);
+        return (line.Length - line.TrimStart().Length + 1, Math.Max(line.Trim().Length, 1));
+    }
+
     /// <summary>How many letters the caret stands under: those of the word at the place.</summary>
     public static int Width(Diagnostic diagnostic, JsonArray? frame)
     {
-        var line = frame?.FirstOrDefault(one => one!["line"]!.GetValue<int>() == diagnostic.Line)?["text"]?.GetValue<string>() ?? "";
+        var line = LineOf(diagnostic, frame);
         var start = Math.Max(diagnostic.Column - 1, 0);
         var end = start;
         while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] == '_')) end++;
         return Math.Max(end - start, 1);
     }
+
+    private static string LineOf(Diagnostic diagnostic, JsonArray? frame) =>
+        frame?.FirstOrDefault(one => one!["line"]!.GetValue<int>() == diagnostic.Line)?["text"]?.GetValue<string>() ?? "";
 }

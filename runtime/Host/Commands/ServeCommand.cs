@@ -47,7 +47,7 @@ internal static class ServeCommand
         {
             Catalog = catalog,
             Journal = journal,
-            Log = log,
+            Log = options.HasAuthor ? desk.Faults.Beside(log) : log,
             Password = options.Password,
             OpenUpload = uploads.Read,
             GoesOnAfterStop = options.Journal,
@@ -117,7 +117,7 @@ internal static class ServeCommand
                 // What the journal holds is left as it is.
                 var problem = error is JournalException damage
                     ? damage.Diagnostic
-                    : new Diagnostic(RecoveryCodes.Unreadable, $"{RecoveryCodes.Unreadable.Title}: {error.Message}; {RecoveryCodes.Unreadable.Remedy}.", DataFolder(options));
+                    : new Diagnostic(RecoveryCodes.Unreadable, $"{RecoveryCodes.Unreadable.Title}: {error.Message}; {RecoveryCodes.Unreadable.Advice}.", DataFolder(options));
                 terminal.Error($"[red]{Markup.Escape(problem.ToString())}[/]");
                 unrecoverable.TrySetResult();
             }

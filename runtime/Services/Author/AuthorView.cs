@@ -63,11 +63,16 @@ public sealed class AuthorView(IAuthorDesk desk, string service) : IWebEndpoints
         else await handle(context, person);
     };
 
-    private Func<CancellationToken, IAsyncEnumerable<(string, string)>>[] Sources(PersonId? person) => person is { } who ? [Builds, token => Changes(who, token)] : [Builds];
+    private Func<CancellationToken, IAsyncEnumerable<(string, string)>>[] Sources(PersonId? person) => person is { } who ? [Builds, Faults, token => Changes(who, token)] : [Builds, Faults];
 
     private async IAsyncEnumerable<(string, string)> Builds([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var build in desk.BuildsAsync(cancellationToken)) yield return ("build", build.ToJsonString());
+    }
+
+    private async IAsyncEnumerable<(string, string)> Faults([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var fault in desk.FaultsAsync(cancellationToken)) yield return ("fault", fault.ToJsonString());
     }
 
     private async IAsyncEnumerable<(string, string)> Changes(PersonId person, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -130,7 +135,7 @@ public sealed class AuthorView(IAuthorDesk desk, string service) : IWebEndpoints
 
     private static ConversationId? Asked(HttpContext context) => context.Request.Query["of"].ToString() is { Length: > 0 } id ? new ConversationId(id) : null;
 
-    private static Task RefuseAsync(HttpContext context, int status, DiagnosticCode code) => RefuseAsync(context, status, code.Id, $"{code.Title}; {code.Remedy}.");
+    private static Task RefuseAsync(HttpContext context, int status, DiagnosticCode code) => RefuseAsync(context, status, code.Id, $"{code.Title}; {code.Advice}.");
 
     private static Task RefuseAsync(HttpContext context, int status, string code, string text) =>
         WriteAsync(context, status, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["text"] = text } });

@@ -10,6 +10,10 @@ public interface IAuthorDesk
     /// <param name="cancellationToken">Nobody listens any more.</param>
     IAsyncEnumerable<JsonObject> BuildsAsync(CancellationToken cancellationToken);
 
+    /// <summary>What goes wrong in worlds, from now on.</summary>
+    /// <param name="cancellationToken">Nobody listens any more.</param>
+    IAsyncEnumerable<JsonObject> FaultsAsync(CancellationToken cancellationToken);
+
     /// <summary>Says so whenever something has happened to somebody or in their conversation; what happens while it is said is said once.</summary>
     /// <param name="person">Who.</param>
     /// <param name="cancellationToken">Nobody listens any more.</param>

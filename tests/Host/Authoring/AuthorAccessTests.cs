@@ -28,9 +28,14 @@ internal sealed class AuthorAccessTests : AuthorTests
         await CheckAsync(page, "broken", scheme, width);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Minimize" }).ClickAsync();
         await CheckAsync(page, "minimized", scheme, width);
-        folder.Write("echo.csx", Talk + "// Two.\n");
+        folder.Write("echo.csx", Talk.Replace("count++;", $"count++; if (act.Text == \"fail\") throw new InvalidOperationException(\"{new string('x', 300)}\");", StringComparison.Ordinal));
         await Expect(page.Locator(".author-toast")).ToContainTextAsync("live in");
         await CheckAsync(page, "mended", scheme, width);
+        await SayAsync(page, "because");
+        await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("I see: because 42");
+        await SayAsync(page, "fail");
+        await Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Faults in worlds" })).ToContainTextAsync("SC3001");
+        await CheckAsync(page, "failed", scheme, width);
         await page.GotoAsync(new Uri(address, "/author/demo?people=2").ToString());
         await Expect(Seat(page, 1).Locator("#state")).ToHaveTextAsync("Connected");
         // The frames are pages of their own, and were looked at above.

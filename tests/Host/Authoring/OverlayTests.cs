@@ -69,6 +69,49 @@ internal sealed class OverlayTests : AuthorTests
     }
 
     [Test]
+    public async Task World_ThatThrows_IsShownUntilPutAwayOrMended()
+    {
+        using var folder = Support.Folder.Of("async Task parley()\n{\n\tvar act = await Agent.ActAsync();\n\tAgent.Observe($\"{int.Parse(act.Text)}\");\n}\n\nbool episode_done() => false;\n");
+        await using var runtime = folder.Serve();
+        var page = await OpenAsync(await runtime.AddressAsync());
+        var faults = page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Faults in worlds" });
+        var status = faults.GetByRole(AriaRole.Status);
+        await SayAsync(page, "7");
+        await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("7");
+        await Expect(faults).ToBeHiddenAsync();
+
+        await SayAsync(page, "seven");
+        await Expect(status).ToHaveTextAsync("A world failed.");
+        await Expect(faults).ToContainTextAsync("echo.csx:4:2");
+        await Expect(faults).ToContainTextAsync("error SC3001");
+        await Expect(faults).ToContainTextAsync("FormatException: The input string 'seven' was not in a correct format.");
+        await Expect(faults).ToContainTextAsync("at echo.csx:line 4 in parley");
+        Assert.That(await faults.Locator(".author-frame").InnerTextAsync(), Does.Contain("> 4 | \tAgent.Observe($\"{int.Parse(act.Text)}\");\n    | \t^^^^"));
+        await Expect(page.GetByLabel("Your message")).ToBeFocusedAsync();
+
+        await BeginAsync();
+        await SayAsync(page, "eight");
+        await Expect(status).ToContainTextAsync("fault 2 since the last save");
+        await Expect(faults).ToContainTextAsync("'eight'");
+        await faults.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Dismiss" }).ClickAsync();
+        await Expect(faults).ToBeHiddenAsync();
+
+        await BeginAsync();
+        await SayAsync(page, "nine");
+        await Expect(status).ToHaveTextAsync("A world failed.");
+        folder.Write("echo.csx", Talk);
+        await Expect(faults).ToBeHiddenAsync();
+
+        async Task BeginAsync()
+        {
+            var situation = page.Locator("#situation");
+            await Expect(situation).Not.ToContainTextAsync("In a conversation");
+            await SayAsync(page, "again");
+            await Expect(situation).ToContainTextAsync("In a conversation");
+        }
+    }
+
+    [Test]
     public async Task Runtime_Restarted_TellsTheSamePageOfSaves()
     {
         using var folder = Task();

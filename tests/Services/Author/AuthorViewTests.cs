@@ -141,6 +141,8 @@ internal sealed class AuthorViewTests
         Assert.That(await NextAsync(), Is.EqualTo("event: build\ndata: {\"state\":\"broken\",\"text\":\"two\\nlines\"}"));
         desk.Change();
         Assert.That(await NextAsync(), Is.EqualTo("event: changed\ndata: 1"));
+        desk.Fault("SC3001");
+        Assert.That(await NextAsync(), Is.EqualTo("event: fault\ndata: {\"code\":\"SC3001\"}"));
         desk.Build("live");
         Assert.That(await NextAsync(), Does.Contain("live"));
         // It waits five minutes for what is under way; this is not.
@@ -190,7 +192,7 @@ internal sealed class AuthorViewTests
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain(words));
     }
 
-    private const string Foreign = """{"error":{"code":"SC4019","text":"A page of another origin wants to connect; Add its origin (scheme, host and port) to the allowed origins if it is meant to."}}""";
+    private const string Foreign = """{"error":{"code":"SC4019","text":"A page of another origin wants to connect; add its origin (scheme, host and port) to the allowed origins if it is meant to."}}""";
 
     private Task<(int Status, string Text)> ReadAsync(string path) => ReadAsync(path, ("X-Session", token));
 

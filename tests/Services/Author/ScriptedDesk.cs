@@ -11,15 +11,20 @@ namespace ScriptChat.Services.Tests.Author;
 internal sealed class ScriptedDesk(PersonId known) : IAuthorDesk
 {
     private readonly Channel<JsonObject> builds = Channel.CreateUnbounded<JsonObject>();
+    private readonly Channel<JsonObject> faults = Channel.CreateUnbounded<JsonObject>();
     private readonly Channel<long> changes = Channel.CreateUnbounded<long>();
 
     public List<PersonId> Seats { get; } = [];
 
     public void Build(string state) => builds.Writer.TryWrite(new JsonObject { ["state"] = state, ["text"] = "two\nlines" });
 
+    public void Fault(string code) => faults.Writer.TryWrite(new JsonObject { ["code"] = code });
+
     public void Change() => changes.Writer.TryWrite(1);
 
     public IAsyncEnumerable<JsonObject> BuildsAsync(CancellationToken cancellationToken) => builds.Reader.ReadAllAsync(cancellationToken);
+
+    public IAsyncEnumerable<JsonObject> FaultsAsync(CancellationToken cancellationToken) => faults.Reader.ReadAllAsync(cancellationToken);
 
     public async IAsyncEnumerable<long> ChangesAsync(PersonId person, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

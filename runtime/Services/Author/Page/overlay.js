@@ -1,4 +1,5 @@
 // What is wrong with the task, over the page, until a save mends it. It leaves the focus where it is: whoever types goes on typing.
+import { diagnostic } from './diagnostic.js';
 import { button, element } from './dom.js';
 
 export class Overlay {
@@ -33,7 +34,7 @@ export class Overlay {
     const files = [...new Set(errors.map((one) => one.file).filter(Boolean))];
     this.#summary.textContent = `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}${files.length ? ` in ${files.join(', ')}` : ''}. `
       + (build.first ? 'The task can not be served until it is mended.' : 'The last good version goes on until a save mends it.');
-    this.#list.replaceChildren(...build.diagnostics.map(item));
+    this.#list.replaceChildren(...build.diagnostics.map(diagnostic));
   }
 
   #minimize(on) {
@@ -41,30 +42,4 @@ export class Overlay {
     this.#fold.textContent = on ? 'Show' : 'Minimize';
     this.#fold.setAttribute('aria-expanded', String(!on));
   }
-}
-
-function item(one) {
-  const made = element('li', `author-diagnostic ${one.severity}`);
-  const place = one.file ? `${one.file}${one.line > 0 ? `:${one.line}:${one.column}` : ''}` : '';
-  const line = element('p');
-  line.append(element('strong', 'author-place', place), element('span', 'author-code', `${one.severity} ${one.code}`));
-  made.append(line, element('p', 'author-message', one.message));
-  if (one.frame?.length) made.append(frame(one));
-  return made;
-}
-
-function frame(one) {
-  const made = element('pre', 'author-frame');
-  // A long line is scrolled to, by keyboard too; wrapped, its caret would stand elsewhere.
-  made.tabIndex = 0;
-  const width = String(one.frame.at(-1).line).length;
-  for (const { line, text } of one.frame) {
-    const isIt = line === one.line;
-    made.append(element('span', isIt ? 'author-bad' : '', `${isIt ? '>' : ' '} ${String(line).padStart(width)} | ${text}\n`));
-    if (!isIt) continue;
-    // Tabs stay tabs, so that the caret stands where the eye expects it.
-    const before = text.slice(0, one.column - 1).replace(/[^\t]/g, ' ');
-    made.append(element('span', 'author-caret', `  ${' '.repeat(width)} | ${before}${'^'.repeat(one.width)}\n`));
-  }
-  return made;
 }
