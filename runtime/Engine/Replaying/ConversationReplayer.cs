@@ -41,7 +41,7 @@ public sealed class ConversationReplayer(IJournalReader journal, ReplayOptions o
             yield break;
         }
 
-        var replay = new Replay(new Conversation(id, around, watch, (_, _) => { }, module));
+        var replay = new Replay(new Conversation(id, around, watch, (_, _) => { }, module), isQuiet: false);
         var names = new EventWords(begin);
         var left = replay.SkipReloaded(steps).ToList();
         if (replay.Events > 0) yield return Skipped(replay, steps[replay.Events - 1]);

@@ -6,7 +6,8 @@ namespace ScriptChat.Engine.Replaying;
 
 /// <summary>Feeds a conversation's recorded events to a new instance of its script, and holds what it does against the record.</summary>
 /// <param name="conversation">The new instance.</param>
-internal sealed class Replay(Conversation conversation)
+/// <param name="isQuiet">Whether what goes wrong in its world was said when it happened, and is not said again.</param>
+internal sealed class Replay(Conversation conversation, bool isQuiet = true)
 {
     private string? waited;
 
@@ -41,7 +42,7 @@ internal sealed class Replay(Conversation conversation)
     public (Step Step, Difference? Difference) Feed(RecordedStep recorded)
     {
         Events++;
-        conversation.Log.IsQuiet = true;
+        conversation.Log.IsQuiet = isQuiet;
         try
         {
             var step = conversation.Relive(recorded);

@@ -83,6 +83,20 @@ public sealed class ReplayTests
     }
 
     [Test]
+    public async Task Replay_OfAWorldThatThrew_SaysWhatItThrew()
+    {
+        using var bench = new Bench(new TestCatalog().Menu().Task(new TaskEntry { Name = "t", TaskWorld = "T", AgentsRequired = 1 })
+            .World("T", async context => throw new InvalidOperationException((await context.Agent.ActAsync()).Text)).Publish());
+        bench.Guest().Say("t").Say("too much");
+        var log = new TestLog();
+
+        var events = await PlayAsync(bench, (await bench.TranscriptsAsync()).Single().Id, null, null, log);
+
+        Assert.That(events[^1].Now, Does.Contain("lets Agent_0 go: Crashed"));
+        Assert.That(log.Entries.Select(entry => (entry.Code, entry.Error?.Message)), Is.EqualTo(new[] { ("SC3001", "too much") }));
+    }
+
+    [Test]
     public void Replay_OfAnUnknownConversation_IsRefused()
     {
         using var bench = Scene.Chat();
@@ -115,10 +129,10 @@ public sealed class ReplayTests
     private static async Task<List<ReplayedEvent>> PlayAsync(Bench bench, WorldModule? module = null, int? until = null) =>
         await PlayAsync(bench, (await bench.TranscriptsAsync()).Single().Id, module, until);
 
-    private static async Task<List<ReplayedEvent>> PlayAsync(Bench bench, ConversationId id, WorldModule? module, int? until)
+    private static async Task<List<ReplayedEvent>> PlayAsync(Bench bench, ConversationId id, WorldModule? module, int? until, IEventLog? log = null)
     {
         List<ReplayedEvent> events = [];
-        var replayer = new ConversationReplayer(bench.Journal, new ReplayOptions { Catalog = bench.Catalog, Module = module, Until = until });
+        var replayer = new ConversationReplayer(bench.Journal, new ReplayOptions { Catalog = bench.Catalog, Module = module, Until = until, Log = log ?? NoLog.Instance });
         await foreach (var one in replayer.PlayAsync(id)) events.Add(one);
         return events;
     }
