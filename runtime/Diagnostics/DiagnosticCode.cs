@@ -11,6 +11,9 @@ public sealed record DiagnosticCode(string Id, string Title, string Remedy, Seve
     /// <summary>The number in the code: the log's event id.</summary>
     public int Number { get; } = int.Parse(Id.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The remedy as the second half of a sentence, behind what is wrong: <c>a frame is too large; send less</c>.</summary>
+    public string Advice => $"{char.ToLowerInvariant(Remedy[0])}{Remedy[1..]}";
+
     /// <inheritdoc />
     public override string ToString() => Id;
 }

@@ -227,7 +227,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         if (Interlocked.Exchange(ref healing, 1) != 0) return;
         failing = true;
         arrivals.Close();
-        Options.Log.Write(Severity.Error, RecoveryCodes.StoreFails, $"{RecoveryCodes.StoreFails.Title}; {RecoveryCodes.StoreFails.Remedy}.", null, error);
+        Options.Log.Write(Severity.Error, RecoveryCodes.StoreFails, $"{RecoveryCodes.StoreFails.Title}; {RecoveryCodes.StoreFails.Advice}.", null, error);
         // Not within the step that failed: the era ends when its steps have ended.
         effects.Run(default, async () =>
         {

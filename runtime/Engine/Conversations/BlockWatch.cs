@@ -65,7 +65,7 @@ internal sealed class BlockWatch : IDisposable
             }
 
             // Into the service's own log: a world may block while it is replayed, when its conversation's is silent.
-            options.Log.Write(Severity.Error, WorldCodes.WorldBlocks, $"{world.Named(WorldCodes.WorldBlocks.Title)}; {WorldCodes.WorldBlocks.Remedy}. Blocked threads: {Blocked}.", world.Conversation);
+            options.Log.Write(Severity.Error, WorldCodes.WorldBlocks, $"{world.Named(WorldCodes.WorldBlocks.Title)}; {WorldCodes.WorldBlocks.Advice}. Blocked threads: {Blocked}.", world.Conversation);
         }
     }
 

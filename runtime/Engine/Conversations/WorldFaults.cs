@@ -50,5 +50,5 @@ internal sealed class WorldFaults(IEventLog log, ConversationId conversation)
     public string Named(string what) => World is null ? what : $"{what} ({World})";
 
     private void Say(Severity severity, DiagnosticCode code, string what, Exception? error) =>
-        log.Write(severity, code, $"{Named(what)}; {code.Remedy}.", Conversation, error);
+        log.Write(severity, code, $"{Named(what)}; {code.Advice}.", Conversation, error);
 }

@@ -21,7 +21,7 @@ internal sealed class Removals(Surroundings around, PoolId pool)
             }
             catch (Exception error)
             {
-                around.Log.Write(Severity.Warning, WorldCodes.HookFailed, $"on_removed of '{task.TaskWorld}' failed; {WorldCodes.HookFailed.Remedy}.", pool.Task, error);
+                around.Log.Write(Severity.Warning, WorldCodes.HookFailed, $"on_removed of '{task.TaskWorld}' failed; {WorldCodes.HookFailed.Advice}.", pool.Task, error);
             }
 
             return null;

@@ -296,7 +296,7 @@ internal sealed partial class Journey(Person person, Surroundings around, GateKe
 
     private void ReportUnknown(string name, Step step)
     {
-        around.Log.Write(Severity.Error, WorldCodes.UnknownTask, $"A world named the task '{name}', which does not exist; {WorldCodes.UnknownTask.Remedy}.", person.Id.Name);
+        around.Log.Write(Severity.Error, WorldCodes.UnknownTask, $"A world named the task '{name}', which does not exist; {WorldCodes.UnknownTask.Advice}.", person.Id.Name);
         person.Tell(Notices.UnknownTask(name), step);
         GoToOverworld(step);
     }

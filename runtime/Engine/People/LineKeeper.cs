@@ -72,7 +72,7 @@ internal sealed class LineKeeper(Person person, Surroundings around)
             }
             catch (Exception error)
             {
-                around.Log.Write(Severity.Error, WorldCodes.EligibilityFailed, $"{WorldCodes.EligibilityFailed.Title}; {WorldCodes.EligibilityFailed.Remedy}.", here.Pool.Task, error);
+                around.Log.Write(Severity.Error, WorldCodes.EligibilityFailed, $"{WorldCodes.EligibilityFailed.Title}; {WorldCodes.EligibilityFailed.Advice}.", here.Pool.Task, error);
             }
 
             return new EligibilityKnown(here.Pool, here.Entry, answer);

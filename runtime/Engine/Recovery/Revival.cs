@@ -107,7 +107,7 @@ internal sealed class Revival(
         foreach (var step in replay.SkipReloaded(steps))
         {
             if (replay.Feed(step).Difference is not { IsFatal: true } difference) continue;
-            Lose(id, steps, RecoveryCodes.Differs, $"{RecoveryCodes.Differs.Title}, at event {replay.Events} of {steps.Count} ({step.In?.GetType().Name}): {difference.What}; {RecoveryCodes.Differs.Remedy}.");
+            Lose(id, steps, RecoveryCodes.Differs, $"{RecoveryCodes.Differs.Title}, at event {replay.Events} of {steps.Count} ({step.In?.GetType().Name}): {difference.What}; {RecoveryCodes.Differs.Advice}.");
             return;
         }
 
@@ -150,7 +150,7 @@ internal sealed class Revival(
 
     private void Lose(ConversationId id, IReadOnlyList<RecordedStep> steps, DiagnosticCode code, string? text = null)
     {
-        around.Log.Write(Severity.Error, code, text ?? $"{code.Title}; {code.Remedy}.", id.Value);
+        around.Log.Write(Severity.Error, code, text ?? $"{code.Title}; {code.Advice}.", id.Value);
         Abandon(id, steps, code);
     }
 

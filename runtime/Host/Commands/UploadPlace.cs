@@ -22,7 +22,7 @@ internal static class UploadPlace
         }
         catch (UploadException refused)
         {
-            terminal.Error($"[red]{Markup.Escape(new Diagnostic(refused.Code, $"{refused.Message} ({refused.InnerException?.Message}); {refused.Code.Remedy}", Folder(data)).ToString())}[/]");
+            terminal.Error($"[red]{Markup.Escape(new Diagnostic(refused.Code, $"{refused.Message} ({refused.InnerException?.Message}); {refused.Code.Advice}", Folder(data)).ToString())}[/]");
             return null;
         }
     }
@@ -36,7 +36,7 @@ internal static class UploadPlace
             if (isDone || !kinds().Contains("image")) return;
             isDone = true;
             if (UploadStore.ImageTrouble is { } trouble)
-                terminal.Error($"[yellow]{Markup.Escape(new Diagnostic(UploadCodes.ImagesUnchecked, $"{UploadCodes.ImagesUnchecked.Title} ({trouble}); {UploadCodes.ImagesUnchecked.Remedy}").ToString())}[/]");
+                terminal.Error($"[yellow]{Markup.Escape(new Diagnostic(UploadCodes.ImagesUnchecked, $"{UploadCodes.ImagesUnchecked.Title} ({trouble}); {UploadCodes.ImagesUnchecked.Advice}").ToString())}[/]");
         };
     }
 }

@@ -162,7 +162,7 @@ internal sealed class GroupCommit
         catch (SqliteFailure error)
         {
             // All is durable in the log, which grows until this works.
-            options.Log.Write(Severity.Warning, JournalCodes.LogGrows, $"{JournalCodes.LogGrows.Title}; {JournalCodes.LogGrows.Remedy}.", error: error);
+            options.Log.Write(Severity.Warning, JournalCodes.LogGrows, $"{JournalCodes.LogGrows.Title}; {JournalCodes.LogGrows.Advice}.", error: error);
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class UploadEndpoints(UploadSettings settings) : IWebEndpoints
         {
             if (!origins.Allows(context))
             {
-                await RefuseAsync(context, StatusCodes.Status403Forbidden, ServiceCodes.ForeignOrigin, $"{ServiceCodes.ForeignOrigin.Title}; {ServiceCodes.ForeignOrigin.Remedy}");
+                await RefuseAsync(context, StatusCodes.Status403Forbidden, ServiceCodes.ForeignOrigin, $"{ServiceCodes.ForeignOrigin.Title}; {ServiceCodes.ForeignOrigin.Advice}");
                 return;
             }
 

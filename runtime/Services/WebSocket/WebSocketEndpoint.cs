@@ -164,6 +164,6 @@ public sealed class WebSocketEndpoint : IChatService, IWebEndpoints
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain";
-        return context.Response.WriteAsync($"{code.Id}: {code.Title}; {code.Remedy}\n");
+        return context.Response.WriteAsync($"{code.Id}: {code.Title}; {code.Advice}\n");
     }
 }

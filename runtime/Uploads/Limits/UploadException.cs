@@ -12,5 +12,5 @@ public sealed class UploadException(DiagnosticCode code, string reason, Exceptio
     public DiagnosticCode Code { get; } = code;
 
     /// <summary>What is wrong and what to do, for the client's author.</summary>
-    public string Text => $"{Message}; {char.ToLowerInvariant(Code.Remedy[0])}{Code.Remedy[1..]}";
+    public string Text => $"{Message}; {Code.Advice}";
 }

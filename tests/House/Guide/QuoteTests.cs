@@ -26,7 +26,7 @@ public sealed partial class QuoteTests
         foreach (Match line in lines)
         {
             var code = DiagnosticCodes.All.Single(one => one.Id == line.Groups["id"].Value);
-            Assert.That(line.Groups["text"].Value, Is.EqualTo($"{code.Title}; {code.Remedy}."));
+            Assert.That((line.Groups["title"].Value, line.Groups["advice"].Value), Is.EqualTo((code.Title, $"{code.Advice}.")));
         }
     }
 
@@ -52,8 +52,8 @@ public sealed partial class QuoteTests
     [GeneratedRegex(@"\b(?<severity>error|warning) (?<id>SC\d{4}):")]
     private static partial Regex Said();
 
-    // What a world's failure looks like in the log: its code, then title and remedy.
-    [GeneratedRegex(@"\b(?<id>SC30\d\d): (?<text>[^\n(]+)(?= \()")]
+    // What a world's failure looks like in the log: its code, then title, world and remedy.
+    [GeneratedRegex(@"\b(?<id>SC30\d\d): (?<title>[^\n(;]+) \((?<world>\w+)\); (?<advice>[^\n(]+)(?= \()")]
     private static partial Regex SaidInLog();
 
     [GeneratedRegex(@"(?<=^|`)runtime(?: (?<name>[a-z]+)\b)?[^\n`#]*", RegexOptions.Multiline)]

@@ -46,7 +46,7 @@ internal static class Answers
 
     /// <summary>Refuses a call.</summary>
     public static Task RefuseAsync(HttpContext context, int status, DiagnosticCode code, string? text = null) =>
-        WriteAsync(context, status, json => WriteError(json, code, text ?? $"{code.Title}; {code.Remedy}"));
+        WriteAsync(context, status, json => WriteError(json, code, text ?? $"{code.Title}; {code.Advice}"));
 
     private static void WriteFields(Utf8JsonWriter json, Delivery? delivery, UploadDesk? uploads)
     {

@@ -87,7 +87,7 @@ internal sealed class Dialing(TerminalClientSettings settings)
     };
 
     private static Dialed Failed(Uri address, DiagnosticCode code, string what) =>
-        new(null, address, new Diagnostic(code, $"{what}; {char.ToLowerInvariant(code.Remedy[0])}{code.Remedy[1..]}"));
+        new(null, address, new Diagnostic(code, $"{what}; {code.Advice}"));
 }
 
 /// <summary>An open socket and where it leads, or why there is none.</summary>

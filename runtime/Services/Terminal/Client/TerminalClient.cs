@@ -16,7 +16,7 @@ public sealed class TerminalClient(TerminalClientSettings settings)
         if (!ServiceAddress.TryParse(url, out var address))
         {
             return new TerminalClientResult(TerminalEnd.Failed, new Diagnostic(ServiceCodes.BadAddress,
-                $"'{url}' is not an address of a service; {ServiceCodes.BadAddress.Remedy}"));
+                $"'{url}' is not an address of a service; {ServiceCodes.BadAddress.Advice}"));
         }
 
         var dialing = new Dialing(settings);

@@ -11,5 +11,5 @@ internal sealed class FrameException(DiagnosticCode code, string reason, string?
     public string? ClientId { get; } = clientId;
 
     /// <summary>What is wrong and what to do, for the client's author.</summary>
-    public string Text => $"{Message}; {char.ToLowerInvariant(Code.Remedy[0])}{Code.Remedy[1..]}";
+    public string Text => $"{Message}; {Code.Advice}";
 }
