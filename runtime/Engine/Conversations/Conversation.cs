@@ -143,9 +143,9 @@ internal sealed partial class Conversation : Actor
             if (step.Recorded) pause.LookAt(step.Running, agents);
             Apply(letter, step);
             if (step.Recorded) pause.LookAt(step.Running, agents);
-            Pump();
+            loop.Pump();
             run?.Happened(idle);
-            Pump();
+            loop.Pump();
             LookWhetherItWaits();
         }
         catch (Exception error)
@@ -258,18 +258,10 @@ internal sealed partial class Conversation : Actor
         return false;
     }
 
-    private void Pump()
-    {
-        do loop.Pump();
-        while (Expected.GoOn());
-    }
-
     // A world that goes on, and waits for nothing that can come here, waits for something that no replay would have.
     private void LookWhetherItWaits()
     {
-        if (over || Life is not { IsCompleted: false } || run?.Idle is not null || Waits != default) return;
-        Faults.AwaitedForeign();
-        Expected.Watch();
+        if (!over && Life is { IsCompleted: false } && run?.Idle is null && Waits == default) Faults.AwaitedForeign();
     }
 
     private void Apply(Letter letter, Step step)

@@ -18,42 +18,16 @@ internal sealed class Expected(int agents)
     [ThreadStatic] private static (Stack<Place[]>? One, Stack<Place[]>? Two) spare;
 
     private readonly Place[] places = Take(agents);
-    private Action? afterParley;
-    private bool watched;
 
     /// <summary>The parley under way, or the last one.</summary>
     public Task? Parley
     {
         get => places[0].Task;
-        set
-        {
-            places[0].Task = value;
-            watched = false;
-        }
+        set => places[0].Task = value;
     }
 
-    /// <summary>The end of the parley, to await: what comes after it is done by <see cref="GoOn"/>.</summary>
+    /// <summary>The end of the parley, to await: no field of who awaits it holds the parley.</summary>
     public ParleyEnd ParleyEnd => new(this);
-
-    /// <summary>Does what waits for the end of the parley, if it has ended.</summary>
-    /// <returns>Whether there was something to do.</returns>
-    /// <remarks>Looked at after each event rather than told by the parley's task, which would make three objects for it at each word.</remarks>
-    public bool GoOn()
-    {
-        if (afterParley is not { } action || Parley is not { IsCompleted: true }) return false;
-        afterParley = null;
-        action();
-        return true;
-    }
-
-    /// <summary>Makes an event of the parley's end. For one that waits for nothing that makes an event, and may end on any thread.</summary>
-    public void Watch()
-    {
-        if (watched || Parley is not { IsCompleted: false } parley) return;
-        watched = true;
-        // Comes back to the conversation's loop, as whatever is awaited there.
-        parley.GetAwaiter().UnsafeOnCompleted(static () => { });
-    }
 
     /// <summary>The word that an agent is waited for to say, without a limit; null where none is.</summary>
     /// <param name="agent">The agent, by its place at the beginning.</param>
@@ -84,9 +58,6 @@ internal sealed class Expected(int agents)
     /// <summary>Whether any word of an agent is waited for.</summary>
     /// <param name="agent">The agent, by its place at the beginning.</param>
     public bool Waits(int agent) => places[1 + (2 * agent)].Task is not null || places[2 + (2 * agent)].Task is not null;
-
-    /// <summary>Has something done once the parley has ended.</summary>
-    internal void AfterParley(Action action) => afterParley = action;
 
     private static Place[] Take(int agents) => agents switch
     {
@@ -153,9 +124,9 @@ internal readonly struct ParleyEnd(Expected expected) : ICriticalNotifyCompletio
 
     public ParleyEnd GetAwaiter() => this;
 
-    public void OnCompleted(Action continuation) => expected.AfterParley(continuation);
+    public void OnCompleted(Action continuation) => Awaiter.OnCompleted(continuation);
 
-    public void UnsafeOnCompleted(Action continuation) => expected.AfterParley(continuation);
+    public void UnsafeOnCompleted(Action continuation) => Awaiter.UnsafeOnCompleted(continuation);
 
 #pragma warning disable VSTHRD002 // Called once the parley is over; it throws what the parley threw.
     public void GetResult() => Awaiter.GetResult();

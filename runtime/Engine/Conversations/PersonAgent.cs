@@ -234,7 +234,7 @@ internal sealed class PersonAgent : ChatAgent
                 if (expected.Word(origin) != word) return;
                 var wait = expected.TakeWord(origin);
                 RestSilence();
-                wait.Fail(new OperationCanceledException(cancellationToken));
+                wait.Fail(new TaskCanceledException(null, null, cancellationToken));
             },
             cancellationToken);
 
@@ -242,7 +242,7 @@ internal sealed class PersonAgent : ChatAgent
         conversation.OnCancelled(
             () =>
             {
-                if (expected.WordInTime(origin) == word) GiveUpInTime().Fail(new OperationCanceledException(cancellationToken));
+                if (expected.WordInTime(origin) == word) GiveUpInTime().Fail(new TaskCanceledException(null, null, cancellationToken));
             },
             cancellationToken);
 

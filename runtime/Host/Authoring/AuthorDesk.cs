@@ -37,7 +37,9 @@ internal sealed class AuthorDesk : IAuthorDesk, IAsyncDisposable
 
     public IAsyncEnumerable<JsonObject> BuildsAsync(CancellationToken cancellationToken) => Builds.ListenAsync(cancellationToken);
 
-    public IAsyncEnumerable<JsonObject> FaultsAsync(CancellationToken cancellationToken) => Faults.ListenAsync(cancellationToken);
+    public IAsyncEnumerable<JsonObject> FaultsAsync(PersonId? person, CancellationToken cancellationToken) => Faults.ListenAsync(
+        async conversation => person is { } who && await inspector!.WasInAsync(who, new ConversationId(conversation), cancellationToken),
+        cancellationToken);
 
     public IAsyncEnumerable<long> ChangesAsync(PersonId person, CancellationToken cancellationToken) => Changes.WatchAsync(person, cancellationToken);
 

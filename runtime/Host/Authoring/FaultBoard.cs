@@ -11,6 +11,8 @@ internal sealed class FaultBoard(string folder)
 {
     // The codes of what worlds do.
     private const string OfWorlds = "SC30";
+    private const string Conversation = "conversation";
+    private const string Quoted = "quoted";
 
     private readonly Audience audience = new();
 
@@ -19,16 +21,30 @@ internal sealed class FaultBoard(string folder)
     public IEventLog Beside(IEventLog log) => new Reader(this, log);
 
     /// <summary>Each fault from now on.</summary>
-    public async IAsyncEnumerable<JsonObject> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="isOwn">Whether a conversation is that of who listens: what was thrown may quote what people said there.</param>
+    /// <param name="cancellationToken">Nobody listens any more.</param>
+    public async IAsyncEnumerable<JsonObject> ListenAsync(Func<string, Task<bool>> isOwn, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (told, _) in audience.ListenAsync(cancellationToken)) yield return told;
+        await foreach (var (told, _) in audience.ListenAsync(cancellationToken))
+        {
+            var own = told[Conversation]?.GetValue<string>() is { } conversation && await isOwn(conversation);
+            if (own) told["message"] = told[Quoted]!.GetValue<string>();
+            told["own"] = own;
+            told.Remove(Conversation);
+            told.Remove(Quoted);
+            yield return told;
+        }
     }
 
-    private void Tell(Severity severity, DiagnosticCode code, string text, Exception? error)
+    private void Tell(Severity severity, DiagnosticCode code, string text, string? subject, Exception? error)
     {
         var place = error is null ? null : ScriptTrace.PlaceOf(error);
-        var trace = error is null ? "" : $"\n{(place is null ? error.ToString() : ScriptTrace.Describe(error))}";
-        audience.Tell(DiagnosticView.Of(new Diagnostic(code.Id, severity, text + trace, place?.Path, place?.Line ?? 0), folder));
+        var told = DiagnosticView.Of(new Diagnostic(code.Id, severity, text + Trace(withMessage: false), place?.Path, place?.Line ?? 0), folder);
+        told[Conversation] = subject;
+        told[Quoted] = text + Trace(withMessage: true);
+        audience.Tell(told);
+
+        string Trace(bool withMessage) => error is null ? "" : $"\n{ScriptTrace.Describe(error, withMessage)}";
     }
 
     private sealed class Reader(FaultBoard board, IEventLog log) : IEventLog
@@ -36,7 +52,9 @@ internal sealed class FaultBoard(string folder)
         public void Write(Severity severity, DiagnosticCode? code, string text, string? subject = null, Exception? error = null)
         {
             log.Write(severity, code, text, subject, error);
-            if (severity >= Severity.Warning && code is not null && code.Id.StartsWith(OfWorlds, StringComparison.Ordinal)) board.Tell(severity, code, text, error);
+            // A failure of the runtime's own is not the author's to mend.
+            if (severity < Severity.Warning || code is null || code == WorldCodes.EngineFailed || !code.Id.StartsWith(OfWorlds, StringComparison.Ordinal)) return;
+            board.Tell(severity, code, text, subject, error);
         }
     }
 }

@@ -63,16 +63,18 @@ public sealed class AuthorView(IAuthorDesk desk, string service) : IWebEndpoints
         else await handle(context, person);
     };
 
-    private Func<CancellationToken, IAsyncEnumerable<(string, string)>>[] Sources(PersonId? person) => person is { } who ? [Builds, Faults, token => Changes(who, token)] : [Builds, Faults];
+    private Func<CancellationToken, IAsyncEnumerable<(string, string)>>[] Sources(PersonId? person) => person is { } who
+        ? [Builds, token => Faults(person, token), token => Changes(who, token)]
+        : [Builds, token => Faults(null, token)];
 
     private async IAsyncEnumerable<(string, string)> Builds([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var build in desk.BuildsAsync(cancellationToken)) yield return ("build", build.ToJsonString());
     }
 
-    private async IAsyncEnumerable<(string, string)> Faults([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(string, string)> Faults(PersonId? person, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var fault in desk.FaultsAsync(cancellationToken)) yield return ("fault", fault.ToJsonString());
+        await foreach (var fault in desk.FaultsAsync(person, cancellationToken)) yield return ("fault", fault.ToJsonString());
     }
 
     private async IAsyncEnumerable<(string, string)> Changes(PersonId person, [EnumeratorCancellation] CancellationToken cancellationToken)

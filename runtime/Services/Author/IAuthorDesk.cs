@@ -10,9 +10,10 @@ public interface IAuthorDesk
     /// <param name="cancellationToken">Nobody listens any more.</param>
     IAsyncEnumerable<JsonObject> BuildsAsync(CancellationToken cancellationToken);
 
-    /// <summary>What goes wrong in worlds, from now on.</summary>
+    /// <summary>What goes wrong in worlds, from now on; what was thrown in a conversation, which may quote what people said, only where it was somebody's own.</summary>
+    /// <param name="person">Who; null for nobody in particular.</param>
     /// <param name="cancellationToken">Nobody listens any more.</param>
-    IAsyncEnumerable<JsonObject> FaultsAsync(CancellationToken cancellationToken);
+    IAsyncEnumerable<JsonObject> FaultsAsync(PersonId? person, CancellationToken cancellationToken);
 
     /// <summary>Says so whenever something has happened to somebody or in their conversation; what happens while it is said is said once.</summary>
     /// <param name="person">Who.</param>

@@ -73,7 +73,9 @@ internal sealed class OverlayTests : AuthorTests
     {
         using var folder = Support.Folder.Of("async Task parley()\n{\n\tvar act = await Agent.ActAsync();\n\tAgent.Observe($\"{int.Parse(act.Text)}\");\n}\n\nbool episode_done() => false;\n");
         await using var runtime = folder.Serve();
-        var page = await OpenAsync(await runtime.AddressAsync());
+        var address = await runtime.AddressAsync();
+        var page = await OpenAsync(address);
+        var other = await OpenAsync(address);
         var faults = page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Faults in worlds" });
         var status = faults.GetByRole(AriaRole.Status);
         await SayAsync(page, "7");
@@ -91,14 +93,18 @@ internal sealed class OverlayTests : AuthorTests
 
         await BeginAsync();
         await SayAsync(page, "eight");
-        await Expect(status).ToContainTextAsync("fault 2 since the last save");
+        await Expect(status).ToContainTextAsync("fault 2.");
         await Expect(faults).ToContainTextAsync("'eight'");
         await faults.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Dismiss" }).ClickAsync();
         await Expect(faults).ToBeHiddenAsync();
 
         await BeginAsync();
         await SayAsync(page, "nine");
-        await Expect(status).ToHaveTextAsync("A world failed.");
+        await Expect(status).ToContainTextAsync("fault 3.");
+        var seen = other.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Faults in worlds" });
+        await Expect(seen).ToContainTextAsync("at echo.csx:line 4 in parley");
+        await Expect(seen).ToContainTextAsync("FormatException");
+        await Expect(seen).Not.ToContainTextAsync("nine");
         folder.Write("echo.csx", Talk);
         await Expect(faults).ToBeHiddenAsync();
 

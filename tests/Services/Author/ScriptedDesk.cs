@@ -24,7 +24,7 @@ internal sealed class ScriptedDesk(PersonId known) : IAuthorDesk
 
     public IAsyncEnumerable<JsonObject> BuildsAsync(CancellationToken cancellationToken) => builds.Reader.ReadAllAsync(cancellationToken);
 
-    public IAsyncEnumerable<JsonObject> FaultsAsync(CancellationToken cancellationToken) => faults.Reader.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<JsonObject> FaultsAsync(PersonId? person, CancellationToken cancellationToken) => faults.Reader.ReadAllAsync(cancellationToken);
 
     public async IAsyncEnumerable<long> ChangesAsync(PersonId person, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -11,7 +11,8 @@ const session = new Session();
 // Of several people side by side, what concerns all is said once, around them.
 const isAlone = window === window.parent;
 const overlay = isAlone ? new Overlay() : null;
-const faults = isAlone ? new Faults() : null;
+// Side by side, each shows what went wrong in their own conversation.
+const faults = new Faults();
 const toast = isAlone ? new Toast() : null;
 const panel = new Panel(() => session.token);
 const stream = new Stream({
@@ -19,9 +20,11 @@ const stream = new Stream({
     overlay?.show(build);
     toast?.show(build);
     // A save is an answer to what went wrong before it.
-    if (build.news && build.state === 'live') faults?.clear();
+    if (build.news && build.state === 'live') faults.forget();
   },
-  fault: (fault) => faults?.show(fault),
+  fault(fault) {
+    if (isAlone || fault.own) faults.show(fault);
+  },
   changed: () => panel.refresh(),
 });
 

@@ -13,7 +13,7 @@ export class Faults {
     this.#box.setAttribute('aria-label', 'Faults in worlds');
     this.#summary.setAttribute('role', 'status');
     const head = element('div', 'author-overlay-head');
-    head.append(this.#summary, button('author-quiet', 'Dismiss', () => this.clear()));
+    head.append(this.#summary, button('author-quiet', 'Dismiss', () => this.#hide()));
     this.#list.tabIndex = 0;
     this.#list.setAttribute('aria-label', 'The last fault');
     this.#box.append(head, this.#list);
@@ -25,12 +25,17 @@ export class Faults {
     this.#count++;
     this.#box.hidden = false;
     const what = fault.severity === 'error' ? 'A world failed' : 'A world did what it should not';
-    this.#summary.textContent = this.#count === 1 ? `${what}.` : `${what}; fault ${this.#count} since the last save, the others stand in the terminal.`;
+    this.#summary.textContent = this.#count === 1 ? `${what}.` : `${what}: fault ${this.#count}. Those before it stand in the terminal.`;
     this.#list.replaceChildren(diagnostic(fault));
   }
 
-  clear() {
+  /** A save is an answer to what was before it. */
+  forget() {
     this.#count = 0;
+    this.#hide();
+  }
+
+  #hide() {
     this.#box.hidden = true;
     this.#summary.textContent = '';
     this.#list.replaceChildren();

@@ -10,7 +10,7 @@ export class Stream {
   #timer = 0;
   #attempt = 0;
 
-  /** @param listener { build(build), fault(fault), changed() } */
+  /** @param listener { build(build), changed(), fault(fault) where it wants faults } */
   constructor(listener) {
     this.#listener = listener;
     addEventListener('online', () => this.open(this.#token));
@@ -48,7 +48,7 @@ export class Stream {
   #take(text) {
     const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(text) ?? [];
     if (name === 'build') this.#listener.build(JSON.parse(data));
-    else if (name === 'fault') this.#listener.fault(JSON.parse(data));
+    else if (name === 'fault') this.#listener.fault?.(JSON.parse(data));
     else if (name === 'changed') this.#listener.changed();
   }
 }
