@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Letters;
+using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 
@@ -21,6 +22,15 @@ internal sealed class RecordTests
         new Told(new ConversationId("c1"), 5, new Message { Text = "hi", EpisodeDone = true, PersonaId = "p" }, 0),
         new Told(new ConversationId("c1"), 5, new Message { Text = "hi" }, 0),
     ];
+
+    [Test]
+    public void Records_OfAJournalThatKeepsNone_AreNotMade()
+    {
+        var journal = new KeepingJournal { Keeps = false };
+        using var bench = new Bench(OneWorld.Of(async context => context.Agent.Observe(await context.Agent.ActAsync())), change: options => options with { Journal = journal });
+        Assert.That(bench.Player().Say("hello").NewTexts(), Does.Contain("hello"));
+        Assert.That(journal.Text, Does.Not.Contain("{"));
+    }
 
     [TestCaseSource(nameof(Letters))]
     public void Letter_WrittenAndRead_IsTheSame(Letter letter)
