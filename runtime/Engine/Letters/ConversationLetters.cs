@@ -62,3 +62,11 @@ internal sealed record Abandoned(string Reason) : Letter;
 
 /// <summary>The world is to end whatever it does.</summary>
 internal sealed record EndNow(WorldOutcome Outcome) : Letter;
+
+/// <summary>Which part of the journey a world is.</summary>
+internal enum WorldKind
+{
+    Overworld,
+    Onboarding,
+    Task,
+}

@@ -42,17 +42,17 @@ internal sealed class Line
         return place;
     }
 
-    /// <summary>The first so many who can be matched, or null when there are fewer.</summary>
-    public IReadOnlyList<Entry>? FirstFree(int count)
+    /// <summary>The first so many who can be matched; fewer when there are not so many.</summary>
+    public IReadOnlyList<Entry> Free(int count)
     {
         List<Entry>? free = null;
         foreach (var entry in order)
         {
             if (!entry.IsFree) continue;
-            (free ??= new List<Entry>(count)).Add(entry);
-            if (free.Count == count) return free;
+            (free ??= []).Add(entry);
+            if (free.Count == count) break;
         }
 
-        return null;
+        return free ?? (IReadOnlyList<Entry>)[];
     }
 }

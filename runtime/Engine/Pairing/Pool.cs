@@ -22,7 +22,7 @@ internal sealed class Pool : Actor
     private readonly Surroundings around;
     private readonly WorkerSlots slots;
     private readonly Removals removals;
-    private bool nobodyFits;
+    private readonly UnfitSets unfit = new();
     private bool asksLater;
 
     public Pool(PoolId id, Surroundings around, WorkerSlots slots)
@@ -44,7 +44,8 @@ internal sealed class Pool : Actor
 
     public IReadOnlyCollection<ConversationId> RunningConversations => running;
 
-    public bool NobodyFits => nobodyFits;
+    /// <summary>Those who could be matched now if there was room; null for nobody.</summary>
+    public IReadOnlyList<Entry>? Next => Task is { } task ? unfit.Next(line, task.AgentsRequired) : null;
 
     public int DeadlineCount => deadlines.Count;
 
@@ -63,7 +64,7 @@ internal sealed class Pool : Actor
                 break;
             case EligibilityIs answer when line.Find(answer.Person, answer.Entry) is { } entry:
                 entry.Eligible = answer.Eligible;
-                nobodyFits = false;
+                unfit.Forget(entry);
                 break;
             case PresenceInPool presence when line.Find(presence.Person, presence.Entry) is { } entry:
                 SetPresence(entry, presence.Here, step);
@@ -100,6 +101,7 @@ internal sealed class Pool : Actor
                 break;
             case CatalogChanged:
                 step.Recorded = false;
+                unfit.Clear();
                 foreach (var entry in line.All()) Arm(entry, asksLater ? AfterRestart : TimeSpan.Zero, step);
                 if (asksLater) AskAgain(step);
                 break;
@@ -136,7 +138,6 @@ internal sealed class Pool : Actor
 
         var entry = new Entry(enter.Entry, enter.Agent, step.Running, enter.Eligible);
         line.Add(entry);
-        nobodyFits = false;
         Arm(entry, TimeSpan.Zero, step);
         if (!entry.IsHere) SetPresence(entry, false, step);
     }
@@ -217,7 +218,7 @@ internal sealed class Pool : Actor
     {
         entry.IsHere = here;
         entry.ToldPlace = 0;
-        nobodyFits = false;
+        unfit.Forget(entry);
         deadlines.Remove(entry.Grace);
         if (!here) Watch(entry, Module?.Config.ReconnectGrace ?? TimeSpan.FromSeconds(15), step);
     }
@@ -251,7 +252,7 @@ internal sealed class Pool : Actor
         deadlines.Remove(entry.Timeout);
         deadlines.Remove(entry.Grace);
         Forget(entry.Agent.Person);
-        nobodyFits = false;
+        unfit.Forget(entry);
         removals.Tell(entry, reason, step);
     }
 
@@ -262,8 +263,8 @@ internal sealed class Pool : Actor
 
     private void TryMatch(Step step)
     {
-        if (Task is not { } task || Module is not { } module) return;
-        while (!nobodyFits && line.FirstFree(task.AgentsRequired) is { } entries)
+        if (Task is null || Module is not { } module) return;
+        while (Next is { } entries)
         {
             switch (slots.TryTake(PoolId, module.Config.MaxWorkers, module.Config.Conversations))
             {
@@ -360,10 +361,10 @@ internal sealed class Pool : Actor
             return;
         }
 
-        // Nobody was wanted: that set is not tried again until something changes here.
+        // Nobody was wanted: that set is not tried again until something changes with it.
+        unfit.Add(match.Entries);
         running.Remove(roles.Conversation);
         Forget(roles.Conversation);
         slots.Release(used: false, Module?.Config.Conversations);
-        nobodyFits = true;
     }
 }

@@ -1,3 +1,4 @@
+using ScriptChat.Engine.Pairing;
 using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Tasks;
@@ -104,17 +105,69 @@ internal sealed class PoolTests
     }
 
     [Test]
-    public void Roles_ForNobody_AreNotTriedAgainUntilThePoolChanges()
+    public void Roles_ForNobody_AreNotTriedAgainForTheSamePeople()
+    {
+        List<string> tries = [];
+        using var bench = new Bench(Pairs(more: parts => parts.AssignRoles = agents => { tries.Add(string.Join(' ', agents.Select(agent => agent.PersonId["test:".Length..]))); return ValueTask.CompletedTask; }));
+        var (ann, bob) = (bench.Guest("ann").Say("t"), bench.Guest("bob").Say("t"));
+        bench.Pass(31);
+        Assert.That(tries, Is.EqualTo(["ann bob"]));
+        Assert.That(bench.Engine.Counts.InTaskWorlds, Is.Zero);
+        bench.Guest("carl").Say("t");
+        Assert.That(tries, Is.EqualTo(["ann bob", "ann carl", "bob carl"]));
+        // Whoever comes anew is not as they were.
+        bob.Say("EXIT").Say("t");
+        Assert.That(tries.Skip(3), Is.EqualTo(["ann bob", "carl bob"]));
+        ann.Disconnect();
+        ann.Enter(resume: true);
+        Assert.That(tries.Skip(5), Is.EqualTo(["ann carl", "ann bob"]));
+    }
+
+    [Test]
+    public void Roles_ForNobodyInFront_DoNotHoldUpThoseBehind()
+    {
+        // Two go together only if they are not of the same side.
+        using var bench = new Bench(Pairs(more: parts => parts.AssignRoles = agents =>
+        {
+            if (agents.Select(agent => agent.PersonId.Contains("left", StringComparison.Ordinal)).Distinct().Count() == 2)
+                foreach (var agent in agents) agent.DisplayId = "role";
+            return ValueTask.CompletedTask;
+        }));
+        TestPerson[] left = [.. Enumerable.Range(0, 5).Select(number => bench.Guest($"left{number}").Say("t"))];
+        Assert.That(bench.Engine.Counts.InTaskWorlds, Is.Zero);
+        bench.Guest("right0").Say("t");
+        Assert.That(left.Select(guest => guest.LastText == "Welcome."), Is.EqualTo([true, false, false, false, false]), "the first in line");
+        bench.Guest("right1").Say("t");
+        Assert.That(left.Select(guest => guest.LastText == "Welcome."), Is.EqualTo([true, true, false, false, false]));
+    }
+
+    [Test]
+    public void Roles_OfAnEditedTask_AreTriedAgain()
+    {
+        var wanted = false;
+        var catalog = Pairs(more: parts => parts.AssignRoles = agents =>
+        {
+            if (wanted) foreach (var agent in agents) agent.DisplayId = "role";
+            return ValueTask.CompletedTask;
+        });
+        using var bench = new Bench(catalog);
+        var ann = bench.Player();
+        bench.Player();
+        Assert.That(ann.LastText, Is.Not.EqualTo("Welcome."));
+        wanted = true;
+        catalog.Publish();
+        bench.Settle();
+        Assert.That(ann.LastText, Is.EqualTo("Welcome."));
+    }
+
+    [Test]
+    public void Roles_ForNobody_AreNotAskedForWithoutEnd()
     {
         var tries = 0;
         using var bench = new Bench(Pairs(more: parts => parts.AssignRoles = _ => { tries++; return ValueTask.CompletedTask; }));
-        bench.Player();
-        bench.Player();
-        bench.Pass(31);
-        Assert.That(tries, Is.EqualTo(1));
-        Assert.That(bench.Engine.Counts.InTaskWorlds, Is.Zero);
-        bench.Player();
-        Assert.That(tries, Is.EqualTo(2));
+        for (var number = 0; number < 50; number++) bench.Player();
+        Assert.That(tries, Is.EqualTo(UnfitSets.Limit));
+        Assert.That(bench.Engine.Counts.Waiting, Is.EqualTo(50));
     }
 
     [Test]

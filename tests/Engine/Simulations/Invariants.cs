@@ -117,8 +117,8 @@ internal sealed class Invariants(ChatEngine engine, Func<bool> isAssigning)
             Require(people.GetValueOrDefault(entry.Agent.Person)?.Place is InLine line && line.Entry == entry.Number, $"{entry.Agent.Person} is a ghost in {pool.PoolId}");
         var task = engine.Options.Catalog.Current!.Config.Tasks.GetValueOrDefault(pool.PoolId.Task);
         Require(task is not null || pool.Waiting == pool.Line.All().Count(entry => entry.Match is not null), $"{pool.PoolId} is closed and has people");
-        if (task is null || pool.NobodyFits || slots >= engine.Options.Catalog.Current.Config.MaxWorkers) return;
-        Require(pool.Line.FirstFree(task.AgentsRequired) is null, $"{pool.PoolId} has enough people and does not match them");
+        if (task is null || slots >= engine.Options.Catalog.Current.Config.MaxWorkers) return;
+        Require(pool.Next is null, $"{pool.PoolId} has enough people and does not match them");
     }
 
     private void CheckConversation(Conversation conversation)
