@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ScriptChat.Host.Output;
+using ScriptChat.Tasks;
 
 namespace ScriptChat.Host.Commands;
 
@@ -12,7 +13,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var problem in parsed.Errors) await error.WriteLineAsync($"runtime: {problem.Message}");
+            foreach (var problem in parsed.Errors) await error.WriteLineAsync($"runtime: {problem.Message}{Suggestion(problem.Message, parsed)}");
             await error.WriteLineAsync("Try 'runtime --help'.");
             return ExitCodes.Usage;
         }
@@ -29,6 +30,16 @@ internal static class CommandLine
             await error.WriteLineAsync(unforeseen.StackTrace);
             return ExitCodes.Failed;
         }
+    }
+
+    /// <summary>What somebody may have meant by a word that is not known, with a blank before it; empty when nothing is near.</summary>
+    private static string Suggestion(string problem, ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.FirstOrDefault(token => problem.Contains($"'{token}'", StringComparison.Ordinal)) is not { } word) return "";
+        var command = parsed.CommandResult.Command;
+        if (command is RootCommand && Directory.Exists(word)) return $" Did you mean '--task {word}'?";
+        IEnumerable<string> known = [.. command.Subcommands.Select(one => one.Name), .. command.Options.SelectMany(option => option.Aliases.Append(option.Name))];
+        return NameSuggester.Nearest(word, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
     }
 
     private static RootCommand Build(TextWriter output, TextWriter error)
