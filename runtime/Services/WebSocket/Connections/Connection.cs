@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -16,12 +15,10 @@ namespace ScriptChat.Services.WebSocket.Connections;
 /// <summary>One client: reads its frames one after the other and brings each to the gateway before it reads the next.</summary>
 internal sealed class Connection : IConnection
 {
-    private const int FirstBytes = 4096;
-
     private readonly Surroundings around;
     private readonly WebSocketLimits limits;
     private readonly HttpContext http;
-    private readonly Socket socket;
+    private readonly Incoming incoming;
     private readonly Outgoing outgoing;
     private readonly Protocol protocol;
     private readonly Lock ending = new();
@@ -37,8 +34,8 @@ internal sealed class Connection : IConnection
     {
         this.around = around;
         this.http = http;
-        this.socket = socket;
         limits = around.Settings.Limits;
+        incoming = new Incoming(socket, limits.FrameBytes) { Arrived = Arrived, TooLarge = Overflow, Taken = Take };
         outgoing = new Outgoing(socket, limits);
         bucket = new TokenBucket(limits.MessagesPerSecond, limits.Burst, around.Settings.Time);
         lastFrame = around.Settings.Time.GetTimestamp();
@@ -55,7 +52,7 @@ internal sealed class Connection : IConnection
         try
         {
             protocol.Open();
-            await ReadAsync();
+            await incoming.ReadAsync();
             outgoing.Close(CloseCodes.Normal, "", drop: true);
         }
         catch (WebSocketException error)
@@ -190,47 +187,7 @@ internal sealed class Connection : IConnection
         strikes = 0;
     }
 
-    private async Task ReadAsync()
-    {
-        while (true)
-        {
-            // An empty read waits without holding a buffer.
-            var arrived = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
-            if (arrived.MessageType == WebSocketMessageType.Close) return;
-            Interlocked.Exchange(ref lastFrame, around.Settings.Time.GetTimestamp());
-            if (arrived.EndOfMessage)
-            {
-                Take([], arrived.MessageType);
-                continue;
-            }
-
-            var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
-            try
-            {
-                var length = 0;
-                while (true)
-                {
-                    var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-                    if (part.MessageType == WebSocketMessageType.Close) return;
-                    length += part.Count;
-                    if (length > limits.FrameBytes)
-                    {
-                        Overflow();
-                        length = 0;
-                    }
-
-                    if (part.EndOfMessage) break;
-                    if (length == buffer.Length) buffer = Grow(buffer);
-                }
-
-                Take(buffer.AsSpan(0, length), arrived.MessageType);
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
-        }
-    }
+    private void Arrived() => Interlocked.Exchange(ref lastFrame, around.Settings.Time.GetTimestamp());
 
     private void Take(ReadOnlySpan<byte> frame, WebSocketMessageType type)
     {
@@ -309,14 +266,6 @@ internal sealed class Connection : IConnection
         }
 
         Unseat();
-    }
-
-    private static byte[] Grow(byte[] buffer)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 4);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
     }
 
     /// <summary>Whether the client broke the protocol; says so, as the socket has said to the client.</summary>
