@@ -26,17 +26,17 @@ public sealed record Disconnected(long Connection) : Arrival(Connection);
 /// <param name="Connection">The connection.</param>
 /// <param name="ClientId">The client's own id of the message, by which a resend is recognized and which is acknowledged; null when
 /// the client has none, and is then neither.</param>
-/// <param name="Text">The words; may be empty beside a payload.</param>
-public sealed record Said(long Connection, string? ClientId, string Text) : Arrival(Connection)
+/// <param name="Message">What they said; words may be empty beside a payload. Who speaks stands in no <see cref="Message.Id"/> yet: the world knows it.</param>
+public sealed record Said(long Connection, string? ClientId, Message Message) : Arrival(Connection)
 {
-    /// <summary>What came with the words, or null.</summary>
-    public Payload? Payload { get; init; }
-
-    /// <summary>Passed through to the world; see <see cref="Message.ReportSender"/>.</summary>
-    public string? ReportSender { get; init; }
-
-    /// <summary>Passed through to the world; see <see cref="Message.StickerSender"/>.</summary>
-    public string? StickerSender { get; init; }
+    /// <summary>The person said words alone.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="clientId">The client's own id of the message, or null.</param>
+    /// <param name="text">The words.</param>
+    public Said(long connection, string? clientId, string text)
+        : this(connection, clientId, new Message { Text = text })
+    {
+    }
 }
 
 /// <summary>The person is writing, or no longer.</summary>

@@ -29,6 +29,16 @@ public sealed record ExpectedRefusal(int Line, string Code) : Expectation(Line, 
 /// <param name="Line">Where it stands.</param>
 public sealed record ExpectedEnd(int Line) : Expectation(Line, Line);
 
+/// <summary>A world fails: its code throws, runs away or goes round in circles. Belongs to a step and to nobody in particular: what people see of it
+/// stands beside it.</summary>
+/// <param name="Line">Where it stands.</param>
+/// <param name="Kind">The name of the exception, or the code of what is not one; null for any.</param>
+public sealed record ExpectedFailure(int Line, TextPattern? Kind) : Expectation(Line, Line)
+{
+    /// <summary>How a dialogue says it.</summary>
+    public const string Words = "the world fails";
+}
+
 /// <summary>A passing sign: somebody writes, is away, here, or has left or read. Signs that a dialogue does not mention may come.</summary>
 /// <param name="Line">Where it stands.</param>
 /// <param name="Who">The role; empty for the world itself.</param>

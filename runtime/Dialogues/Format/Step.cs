@@ -7,7 +7,11 @@ namespace ScriptChat.Dialogues.Format;
 /// <param name="LastLine">The last line of what is done (of a speech of several lines), not of what is seen.</param>
 /// <param name="Action">What is done.</param>
 /// <param name="Sights">What is seen, in the order of the file.</param>
-public sealed record Step(int Line, int LastLine, StepAction Action, IReadOnlyList<Sight> Sights);
+public sealed record Step(int Line, int LastLine, StepAction Action, IReadOnlyList<Sight> Sights)
+{
+    /// <summary>The worlds that fail meanwhile, in their order. A failure that does not stand here is a difference.</summary>
+    public IReadOnlyList<ExpectedFailure> Failures { get; init; } = [];
+}
 
 /// <summary>What one or several people see after a step.</summary>
 /// <param name="Line">The line that says who; 0 when it is the one who acted and no line says so.</param>

@@ -105,7 +105,7 @@ internal sealed class DialoguePlay(Dialogue dialogue, DialogueService service, I
             else if (seen.Any(one => !one.MayPass)) others.Add(new PersonOutcome(name, [.. seen.Where(one => !one.MayPass).Select(one => new Pair(null, one, IsRight: false))]));
         }
 
-        return new StepOutcome(step, sights, others, notes);
+        return new StepOutcome(step, sights, others, notes) { Failures = Alignment.Of(step.Failures, stage.TakeFailures()) };
     }
 
     // A person's sights of one step are one row; what nobody expected belongs to the sight of the expectation before it.

@@ -1,4 +1,5 @@
 using ScriptChat.Dialogues.Format;
+using ScriptChat.Dialogues.Results;
 using ScriptChat.Engine;
 using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Work;
@@ -18,6 +19,7 @@ internal sealed class EngineStage : IStage
     private readonly StagedCatalog catalog;
     private readonly VirtualClock clock;
     private readonly ManualWork work = new();
+    private readonly FailureWatch failures;
     private readonly ChatEngine engine;
     private readonly TimeSpan limit;
     private Task stopping = Task.CompletedTask;
@@ -27,13 +29,14 @@ internal sealed class EngineStage : IStage
         catalog = new StagedCatalog(module);
         clock = new VirtualClock(dialogue.Clock);
         limit = options.SettleLimit;
+        failures = new FailureWatch(options.Log);
         engine = new ChatEngine(new EngineOptions
         {
             Catalog = catalog,
             Journal = new MemoryJournal(keeps: false),
             Time = clock,
             Work = work,
-            Log = options.Log,
+            Log = failures,
             Seed = dialogue.Seed,
             Password = dialogue.Password,
             Observed = options.Speaker is null ? null : service.Observed,
@@ -43,6 +46,9 @@ internal sealed class EngineStage : IStage
 
     /// <inheritdoc />
     public void Receive(PersonId person, Arrival arrival) => engine.Receive(person, arrival);
+
+    /// <inheritdoc />
+    public IReadOnlyList<SeenFailure> TakeFailures() => failures.Take();
 
     /// <inheritdoc />
     public void SetReady(bool ready) => catalog.SetReady(ready);

@@ -1,3 +1,4 @@
+using ScriptChat.Dialogues.Results;
 using ScriptChat.Messages;
 
 namespace ScriptChat.Dialogues.Play;
@@ -20,6 +21,9 @@ internal interface IStage : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>Null, or why it does not come to rest.</returns>
     ValueTask<string?> PassAsync(TimeSpan time, CancellationToken cancellationToken);
+
+    /// <summary>What worlds failed since the last time that this was asked, in their order.</summary>
+    IReadOnlyList<SeenFailure> TakeFailures();
 
     /// <summary>Makes the task's code ready, or not.</summary>
     /// <param name="ready">Whether it is.</param>

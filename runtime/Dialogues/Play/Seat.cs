@@ -77,7 +77,7 @@ internal sealed class Seat(string name, Func<string?>? speaker = null)
             var id = Keeps ? $"{name}-{++said}" : null;
             if (id is not null) unacknowledged.Add(id);
             retelling.Said(lastSeq, says.Text);
-            return new Said(Connection, id, says.Text) { Payload = says.Payload };
+            return new Said(Connection, id, new Message { Text = says.Text, Payload = says.Payload });
         }
     }
 

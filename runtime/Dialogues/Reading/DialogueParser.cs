@@ -11,6 +11,7 @@ internal sealed class DialogueParser(string path, DiagnosticBag errors)
     private readonly PeopleTracker people = new();
     private readonly List<Step> steps = [];
     private readonly List<Sight> sights = [];
+    private readonly List<ExpectedFailure> failures = [];
     private readonly List<Place> speech = [];
     private StepAction? action;
     private Place actionPlace;
@@ -110,6 +111,10 @@ internal sealed class DialogueParser(string path, DiagnosticBag errors)
             payload = place.Part(1, place.Text.Length - 1).Trimmed();
             actionPlace = actionPlace with { Line = place.Line };
         }
+        else if (SightReader.FailureOf(place) is { } failure)
+        {
+            failures.Add(failure);
+        }
         else if ((sight ??= OwnSight(place)) is { } reader)
         {
             reader.Add(place);
@@ -139,10 +144,11 @@ internal sealed class DialogueParser(string path, DiagnosticBag errors)
         if (action is { } done)
         {
             if (done is Says says) done = says with { Text = Wording.Speech(speech), Payload = payload is { } place ? PayloadReader.Read(place) : null };
-            steps.Add(new Step(speech.Count > 0 ? speech[0].Line : actionPlace.Line, actionPlace.Line, done, [.. sights]));
+            steps.Add(new Step(speech.Count > 0 ? speech[0].Line : actionPlace.Line, actionPlace.Line, done, [.. sights]) { Failures = [.. failures] });
         }
 
         sights.Clear();
+        failures.Clear();
         speech.Clear();
         (action, payload) = (null, null);
     }

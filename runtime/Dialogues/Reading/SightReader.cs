@@ -80,6 +80,15 @@ internal sealed class SightReader(int line, IReadOnlyList<string> people)
     /// <param name="place">The line.</param>
     public static Place ContinuedText(Place place) => place.From(place.Text is ['|', ' ', ..] ? 2 : 1);
 
+    /// <summary>The failure of a world, if that is what a line says. It belongs to the step, whoever sees what stands around it.</summary>
+    /// <param name="place">The line without blanks around it.</param>
+    public static ExpectedFailure? FailureOf(Place place)
+    {
+        if (place.Text == ExpectedFailure.Words) return new ExpectedFailure(place.Line, null);
+        if (!place.Text.StartsWith(ExpectedFailure.Words + " ", StringComparison.Ordinal)) return null;
+        return new ExpectedFailure(place.Line, Wording.Pattern(place.From(ExpectedFailure.Words.Length).Trimmed()));
+    }
+
     private void Flush()
     {
         if (speaker is not { } who) return;

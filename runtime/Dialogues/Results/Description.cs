@@ -11,6 +11,15 @@ internal static class Description
     public static IEnumerable<Difference> Of(StepOutcome outcome)
     {
         foreach (var note in outcome.Notes) yield return new Difference(outcome.Step.Line, note.Person, note.Text, note.Code);
+        foreach (var (expected, seen, isRight) in outcome.Failures)
+        {
+            if (isRight) continue;
+            var text = seen is SeenFailure failure
+                ? $"a world failed ({failure.Kind}); mend it, or write '{ExpectedFailure.Words}' where that is meant"
+                : "no world failed; mend the world, or take the line out";
+            yield return new Difference(expected?.Line ?? outcome.Step.LastLine, null, text, DialogueCodes.Differs);
+        }
+
         for (var index = 0; index < outcome.Sights.Count; index++)
         {
             var sight = outcome.Step.Sights[index];

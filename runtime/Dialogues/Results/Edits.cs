@@ -36,6 +36,13 @@ internal sealed class Edits
     {
         var step = outcome.Step;
         foreach (var note in outcome.Notes) AddTo(notes, step.LastLine, [note.Text]);
+        foreach (var (expected, seen, isRight) in outcome.Failures)
+        {
+            if (isRight) continue;
+            if (expected is not null) Remove(expected);
+            if (seen is not null) AddTo(inserted, expected?.Line ?? step.LastLine, EditLine.Of(seen, Indent));
+        }
+
         for (var index = 0; index < outcome.Sights.Count; index++)
         {
             var (sight, people) = (step.Sights[index], outcome.Sights[index]);

@@ -12,7 +12,11 @@ internal sealed record StepOutcome(
     Step Step,
     IReadOnlyList<IReadOnlyList<PersonOutcome>> Sights,
     IReadOnlyList<PersonOutcome> Others,
-    IReadOnlyList<Note> Notes);
+    IReadOnlyList<Note> Notes)
+{
+    /// <summary>How the failures of worlds go with what is expected.</summary>
+    public IReadOnlyList<Pair> Failures { get; init; } = [];
+}
 
 /// <summary>What a person saw in a sight, beside what was expected.</summary>
 /// <param name="Person">Who.</param>

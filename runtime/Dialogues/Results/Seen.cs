@@ -70,6 +70,14 @@ public sealed record SeenEnd(CloseReason Reason) : Seen
     internal override bool Fits(Expectation expected) => expected is ExpectedEnd;
 }
 
+/// <summary>A world failed.</summary>
+/// <param name="Kind">The name of the exception, or the code of what is not one.</param>
+public sealed record SeenFailure(string Kind) : Seen
+{
+    /// <inheritdoc />
+    internal override bool Fits(Expectation expected) => expected is ExpectedFailure failure && failure.Kind?.Matches(Kind) != false;
+}
+
 /// <summary>A passing sign.</summary>
 /// <param name="Who">The role; empty for the world itself.</param>
 /// <param name="Sign">What.</param>

@@ -17,6 +17,7 @@ internal static class SeenWriter
         SeenMessage message => Message(message, indent),
         SeenRefusal refusal => [$"{indent}refused {refusal.Code}"],
         SeenEnd => [$"{indent}the end"],
+        SeenFailure failure => [$"{indent}{ExpectedFailure.Words} {Escape(failure.Kind, "")}"],
         SeenSign sign => [indent + (sign.Who.Length == 0 ? ExpectedSign.TheWorld : sign.Who) + ExpectedSign.Words.First(words => words.Sign == sign.Sign).Written],
         _ => throw new ArgumentOutOfRangeException(nameof(seen)),
     };

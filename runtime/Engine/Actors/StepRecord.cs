@@ -178,8 +178,8 @@ internal static class StepRecord
                 break;
             case Said said:
                 if (said.ClientId is not null) json.WriteString(Names.Id, said.ClientId);
-                if (!secret) json.WriteString(Names.Text, said.Text);
-                if (!secret && said.Payload is not null) WritePayload(json, said.Payload);
+                if (!secret) json.WriteString(Names.Text, said.Message.Text);
+                if (!secret && said.Message.Payload is not null) WritePayload(json, said.Message.Payload);
                 break;
             case Received received:
                 json.WriteNumber(Names.Seq, received.Seq);

@@ -61,7 +61,7 @@ internal sealed partial class Journey(Person person, Surroundings around, GateKe
     }
 
     /// <summary>Whether these words are a try at the password.</summary>
-    public bool IsAtGate(Said said) => Place is AtGate || (Place is Outside && !Passed && Password is { Length: > 0 } && said.Text.Length > 0);
+    public bool IsAtGate(Said said) => Place is AtGate || (Place is Outside && !Passed && Password is { Length: > 0 } && said.Message.Text.Length > 0);
 
     /// <summary>Opens the journey.</summary>
     /// <param name="word">The word that opened it, if one did; it is a try at the gate and otherwise answers nothing.</param>
@@ -111,24 +111,17 @@ internal sealed partial class Journey(Person person, Surroundings around, GateKe
         switch (Place)
         {
             case Outside or AtGate:
-                Open(said.Text, step);
+                Open(said.Message.Text, step);
                 break;
             case BeforeOpening:
                 person.Tell(Notices.Initializing, step);
                 break;
             case InLine waiting:
-                if (string.Equals(said.Text.Trim(), Overworld.Exit, StringComparison.OrdinalIgnoreCase)) Place = line.Exit(waiting, step);
+                if (string.Equals(said.Message.Text.Trim(), Overworld.Exit, StringComparison.OrdinalIgnoreCase)) Place = line.Exit(waiting, step);
                 else person.Tell(Notices.Waiting, step);
                 break;
             case InWorld world:
-                var message = new Message
-                {
-                    Text = said.Text,
-                    Payload = said.Payload,
-                    ReportSender = said.ReportSender,
-                    StickerSender = said.StickerSender,
-                };
-                step.Send(world.Conversation, new Spoke(person.PersonId, world.Speak(said.ClientId), message));
+                step.Send(world.Conversation, new Spoke(person.PersonId, world.Speak(said.ClientId), said.Message));
                 break;
         }
     }

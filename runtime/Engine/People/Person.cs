@@ -345,7 +345,7 @@ internal sealed partial class Person : Actor
             return;
         }
 
-        if (said.Text.Length > 0 || said.Payload is not null)
+        if (said.Message.Text.Length > 0 || said.Message.Payload is not null)
         {
             if (!journey.Accepts)
             {
@@ -356,7 +356,7 @@ internal sealed partial class Person : Actor
             // What is tried at the gate is neither recorded nor kept.
             took = true;
             step.Secret = journey.IsAtGate(said);
-            if (!step.Secret) outbox.AddOwn(said.ClientId, said.Text, step.Now, said.Payload is { Data: null } kept ? kept : null);
+            if (!step.Secret) outbox.AddOwn(said.ClientId, said.Message.Text, step.Now, said.Message.Payload is { Data: null } kept ? kept : null);
         }
 
         if (said.ClientId is { } accepted)
@@ -366,6 +366,6 @@ internal sealed partial class Person : Actor
             step.Deliver(PersonId, new Acknowledged(connection, accepted));
         }
 
-        if (said.Text.Length > 0 || said.Payload is not null) journey.Said(said, step);
+        if (said.Message.Text.Length > 0 || said.Message.Payload is not null) journey.Said(said, step);
     }
 }

@@ -4,8 +4,8 @@ using ScriptChat.Scripting.Traces;
 
 namespace ScriptChat.Host.Testing;
 
-/// <summary>What the engine says while one dialogue is played: kept, to be shown with that dialogue. A world may fail behind a
-/// conversation that goes as written, and its author must know.</summary>
+/// <summary>What the engine says while one dialogue is played: kept, to be shown with that dialogue. That a world failed makes a difference
+/// of its own; here stand the script's lines that it came from.</summary>
 internal sealed class PlayLog : IEventLog
 {
     private readonly ConcurrentQueue<string> lines = new();

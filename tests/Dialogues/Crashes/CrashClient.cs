@@ -51,7 +51,7 @@ internal sealed class CrashClient(Seat seat)
                 var word = unacknowledged.Find(one => one.ClientId == acknowledged.ClientId);
                 if (word is null) break;
                 unacknowledged.Remove(word);
-                Transcript.Add($"> {word.Text}");
+                Transcript.Add($"> {word.Message.Text}");
                 break;
             case Refused refused:
                 unacknowledged.RemoveAll(one => one.ClientId == refused.ClientId);

@@ -1,5 +1,6 @@
 using ScriptChat.Dialogues.Format;
 using ScriptChat.Dialogues.Play;
+using ScriptChat.Dialogues.Results;
 using ScriptChat.Engine;
 using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Options;
@@ -22,6 +23,7 @@ internal sealed class CrashStage : IStage, IChatService
     private readonly DialogueService service;
     private readonly PlayOptions options;
     private readonly Queue<int> deaths;
+    private readonly FailureWatch failures;
     private VirtualClock clock = null!;
     private ManualWork work = null!;
     private ChatEngine engine = null!;
@@ -37,6 +39,7 @@ internal sealed class CrashStage : IStage, IChatService
     {
         (this.dialogue, this.options, this.service) = (dialogue, options, service);
         this.deaths = new Queue<int>(deaths);
+        failures = new FailureWatch(options.Log);
         catalog = new StagedCatalog(module);
         Journal = new CutJournal(memory);
         foreach (var name in dialogue.People) clients.Add(service.SeatOf(name).Person, new CrashClient(service.SeatOf(name)));
@@ -67,6 +70,9 @@ internal sealed class CrashStage : IStage, IChatService
         clients[person].Take(delivery);
         service.Deliver(person, delivery);
     }
+
+    /// <summary>A world that failed in a step that was lost fails again in the next life.</summary>
+    public IReadOnlyList<SeenFailure> TakeFailures() => [.. failures.Take().Distinct()];
 
     public void SetReady(bool ready) => catalog.SetReady(ready);
 
@@ -108,7 +114,7 @@ internal sealed class CrashStage : IStage, IChatService
             Journal = Journal,
             Time = clock,
             Work = work,
-            Log = options.Log,
+            Log = failures,
             Seed = dialogue.Seed,
             Password = dialogue.Password,
         });

@@ -67,6 +67,41 @@ internal sealed class DialoguePlayerTests
     }
 
     [Test]
+    public async Task Play_AHookThatThrowsWhenNobodyIsLeft_IsADifference()
+    {
+        var module = Module(context => new WorldInstance
+        {
+            Parley = async () => await context.Agent.AskAsync("Where to?"),
+            EpisodeDone = () => ValueTask.FromResult(false),
+            Shutdown = () => throw new NotSupportedException("on purpose"),
+        });
+
+        var result = await new DialoguePlayer().PlayAsync(Texts.Read("Ann enters\n  : Where to?\nAnn leaves\n"), module);
+
+        var difference = result.Differences.Single();
+        Assert.That((difference.Line, difference.Code, difference.Text), Is.EqualTo(
+            (3, DialogueCodes.Differs, "a world failed (NotSupportedException); mend it, or write 'the world fails' where that is meant")));
+    }
+
+    [Test]
+    public async Task Play_WhatTheScriptLogsItself_IsNoFailure()
+    {
+        var module = Module(context => new WorldInstance
+        {
+            Parley = async () =>
+            {
+                context.Log.Error("on purpose");
+                await context.Agent.AskAsync("Where to?");
+            },
+            EpisodeDone = () => ValueTask.FromResult(false),
+        });
+
+        var result = await new DialoguePlayer().PlayAsync(Texts.Read("Ann enters\n  : Where to?\n"), module);
+
+        Assert.That(result.Passed, result.ToText());
+    }
+
+    [Test]
     public async Task Play_AnEffectThatNeverEnds_IsGivenUp()
     {
         var module = Module(context => new WorldInstance

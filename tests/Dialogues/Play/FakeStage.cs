@@ -41,6 +41,15 @@ internal sealed class FakeStage(DialogueService service) : IStage
         return ValueTask.FromResult(Trouble);
     }
 
+    public Queue<SeenFailure> Failures { get; } = new();
+
+    public IReadOnlyList<SeenFailure> TakeFailures()
+    {
+        SeenFailure[] taken = [.. Failures];
+        Failures.Clear();
+        return taken;
+    }
+
     public void SetReady(bool ready) => Log.Add($"ready {ready}");
 
     public void Stop(TimeSpan grace) => Log.Add($"stop {grace}");
@@ -74,7 +83,7 @@ internal sealed class FakeStage(DialogueService service) : IStage
                     break;
                 case Said said:
                     if (said.ClientId is { } id) stage.Deliver(name, connection => new Acknowledged(connection, id));
-                    foreach (var part in said.Text.Split(" / ")) stage.Show(name, ++counts[person], "World", part);
+                    foreach (var part in said.Message.Text.Split(" / ")) stage.Show(name, ++counts[person], "World", part);
                     break;
             }
         };

@@ -50,6 +50,17 @@ internal sealed class DialogueFileTests
     }
 
     [Test]
+    public void Parse_AFailure_BelongsToItsStepWhereverItStands()
+    {
+        var dialogue = Texts.Read("Ann enters\n  the world fails\nBob enters\nboth see\n  : Oh\n  the world fails IOException\n  the world fails: it said\n");
+        Assert.That(dialogue.Steps.Select(step => step.Failures.Count), Is.EqualTo([1, 1]));
+        Assert.That(dialogue.Steps[0].Sights, Is.Empty);
+        Assert.That(dialogue.Steps[1].Failures[0].Kind!.Matches("IOException"));
+        // Words of somebody called so.
+        Assert.That(dialogue.Steps[1].Sights.Single().Items.OfType<ExpectedMessage>().Select(message => message.Line), Is.EqualTo([5, 7]));
+    }
+
+    [Test]
     public void Parse_SpeechOfSeveralLines_JoinsThem()
     {
         var dialogue = Texts.Read("Ann enters\nAnn: one: \\t#1\n  |  two\n  # not part of it\n  |\n  | [DONE] ...\n  World: fine\n");

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using ScriptChat.Diagnostics;
-using ScriptChat.Dialogues.Play;
-using ScriptChat.Dialogues.Reading;
 using ScriptChat.Models;
 using ScriptChat.Scripting;
 using ScriptChat.Tasks;
@@ -9,7 +7,7 @@ using ScriptChat.Worlds;
 
 namespace ScriptChat.Dialogues.Tests.Tasks;
 
-/// <summary>The project's own tasks, compiled as they are served, and their dialogues.</summary>
+/// <summary>The project's own tasks, compiled as they are served. Their dialogues are played by <see cref="ShippedDialogues"/>.</summary>
 [TestFixture]
 [NonParallelizable]
 internal sealed class TaskDialogues
@@ -44,18 +42,6 @@ internal sealed class TaskDialogues
         Assert.That(report.Diagnostics.Select(item => item.ToString()), Is.Empty);
     }
 
-    [TestCaseSource(nameof(Files))]
-    public async Task Dialogue_Played_GoesAsWritten(string task, string file)
-    {
-        var errors = new DiagnosticBag();
-        var dialogue = DialogueFile.Read(Path.Combine(Folder(task), file), errors);
-        Assert.That(errors.Select(error => error.ToString()), Is.Empty);
-
-        var result = await new DialoguePlayer().PlayAsync(dialogue!, catalogs[task]);
-
-        Assert.That(result.Passed, result.ToText());
-    }
-
     [Test]
     public async Task SmallTalk_RandomTalk_NeverRepeatsItselfSoon()
     {
@@ -82,11 +68,6 @@ internal sealed class TaskDialogues
             }
         }
     }
-
-    private static IEnumerable<TestCaseData> Files() =>
-        from task in Names
-        from path in Directory.EnumerateFiles(Folder(task), "*.dialogue").Order(StringComparer.Ordinal)
-        select new TestCaseData(task, Path.GetFileName(path)).SetArgDisplayNames(task, Path.GetFileNameWithoutExtension(path));
 
     private static TaskCatalog Open(string task) => new(Folder(task), new CatalogOptions { Watch = false, Models = Load });
 

@@ -22,7 +22,7 @@ internal sealed class AgentTests
         var image = new Payload { Type = "image", Url = "x" };
         foreach (var text in new[] { "", "with words", "" })
         {
-            bench.Engine.Receive(ann.Id, new Messages.Said(ann.Connection, Guid.NewGuid().ToString(), text) { Payload = image });
+            bench.Engine.Receive(ann.Id, new Messages.Said(ann.Connection, Guid.NewGuid().ToString(), new Message { Text = text, Payload = image }));
             bench.Settle();
         }
 

@@ -36,7 +36,7 @@ internal sealed class AccessTests : PageTests
         await Page.Keyboard.PressAsync("Shift+Enter");
         await Page.Keyboard.TypeAsync("second line");
         await Page.Keyboard.PressAsync("Enter");
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("first line\nsecond line"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("first line\nsecond line"));
         await Expect(Words).ToHaveValueAsync("");
 
         Show(person, "World", "Tea?", "yes", "no");
@@ -44,7 +44,7 @@ internal sealed class AccessTests : PageTests
         await Page.Keyboard.PressAsync("Shift+Tab");
         await Expect(Replies.Last).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Enter");
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("no"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("no"));
         await Expect(Words).ToBeFocusedAsync();
 
         await Page.Keyboard.PressAsync("F6");

@@ -45,9 +45,9 @@ internal sealed class AttachmentTests : PageTests
         await Page.GetByLabel("Description of cat.png").FillAsync("A cat asleep");
         await SayAsync("look");
         var said = (await Gateway.HearAsync<Said>()).Arrival;
-        Assert.That(said.Text, Is.EqualTo("look"));
-        Assert.That((said.Payload!.Type, said.Payload.Name, said.Payload.Width), Is.EqualTo(("image", "cat.png", (int?)640)));
-        Assert.That(said.Payload.Url, Does.Match("^/uploads/[0-9a-f]{64}$"));
+        Assert.That(said.Message.Text, Is.EqualTo("look"));
+        Assert.That((said.Message.Payload!.Type, said.Message.Payload.Name, said.Message.Payload.Width), Is.EqualTo(("image", "cat.png", (int?)640)));
+        Assert.That(said.Message.Payload.Url, Does.Match("^/uploads/[0-9a-f]{64}$"));
         await Expect(Tray).ToHaveCountAsync(0);
         await Expect(Page.Locator(".mine .picture-button")).ToHaveAttributeAsync("data-state", "there");
         await Expect(Page.Locator(".theirs .picture-button")).ToHaveAttributeAsync("data-state", "there");
@@ -80,8 +80,8 @@ internal sealed class AttachmentTests : PageTests
         var first = (await Gateway.HearAsync<Said>()).Arrival;
         var second = (await Gateway.HearAsync<Said>()).Arrival;
         var third = (await Gateway.HearAsync<Said>()).Arrival;
-        Assert.That(new[] { first.Text, second.Text, third.Text }, Is.EqualTo(new[] { "three", "", "" }));
-        Assert.That(new[] { first.Payload!.Name, second.Payload!.Name, third.Payload!.Name }, Is.EqualTo(new[] { "a.png", "notes.txt", "song.mp3" }));
+        Assert.That(new[] { first.Message.Text, second.Message.Text, third.Message.Text }, Is.EqualTo(new[] { "three", "", "" }));
+        Assert.That(new[] { first.Message.Payload!.Name, second.Message.Payload!.Name, third.Message.Payload!.Name }, Is.EqualTo(new[] { "a.png", "notes.txt", "song.mp3" }));
         await Expect(Page.Locator(".theirs .file-button").First).ToContainTextAsync("Save");
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.Locator(".theirs .file-button").First.ClickAsync());
         Assert.That(download.SuggestedFilename, Is.EqualTo("notes.txt"));
@@ -125,7 +125,7 @@ internal sealed class AttachmentTests : PageTests
         await Expect(Page.Locator("#notice")).ToBeEmptyAsync();
         await Expect(Words).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Enter");
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("hello"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("hello"));
     }
 
     [Test]
@@ -153,7 +153,7 @@ internal sealed class AttachmentTests : PageTests
         await Assertions.Expect(page.Locator(".tray-item")).ToContainTextAsync("Waits for the connection");
         await page.GetByLabel("Your message").PressAsync("Enter");
         relay.IsDown = false;
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Payload!.Name, Is.EqualTo("cat.png"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Payload!.Name, Is.EqualTo("cat.png"));
     }
 
     [Test]

@@ -21,7 +21,7 @@ internal sealed class ConversationTests : PageTests
     public async Task Words_Sent_AreHeardShownAsSentAndAnswered()
     {
         await SayAsync("hello");
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("hello"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("hello"));
         await Expect(Page.Locator(".mine .status")).ToHaveTextAsync("Sent");
         await Expect(Page.Locator(".theirs .name")).ToHaveTextAsync("Echo");
         await Expect(Page.Locator(".theirs .text")).ToHaveTextAsync("hello");
@@ -54,7 +54,7 @@ internal sealed class ConversationTests : PageTests
         Show(person, "World", "Tea?", "yes", "no");
         await Expect(Replies).ToHaveTextAsync(["yes", "no"]);
         await Replies.First.ClickAsync();
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("yes"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("yes"));
         await Expect(Replies).ToHaveCountAsync(0);
     }
 
@@ -167,7 +167,7 @@ internal sealed class ConversationTests : PageTests
         await Expect(Words).ToHaveValueAsync("half a thought\nin two lines");
         await Expect(Words).ToBeFocusedAsync();
         await Words.PressAsync("Enter");
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("half a thought\nin two lines"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("half a thought\nin two lines"));
         await Page.ReloadAsync();
         await Expect(State).ToHaveTextAsync("Connected");
         await Expect(Words).ToHaveValueAsync("");

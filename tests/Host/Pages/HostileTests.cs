@@ -100,7 +100,7 @@ internal sealed class RefusedWordsTests : PageTests
         await Expect(State).ToHaveTextAsync("Connected");
         await SayAsync("quick");
         await Expect(Page.GetByText("That was fast. It is sent by itself in a moment.")).ToBeVisibleAsync();
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("quick"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("quick"));
         await Expect(Page.Locator(".mine .text")).ToHaveTextAsync("quick");
         await Expect(Page.Locator(".mine .status")).ToHaveTextAsync("Sent");
     }

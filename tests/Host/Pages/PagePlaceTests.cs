@@ -26,7 +26,7 @@ internal sealed class PagePlaceTests : PageTests
         Gateway.Deliver(person, new Whereabouts(connected.Connection, "line") { Task = "chat", Line = line with { Place = 1 } });
         await Expect(Page.Locator("#announcer")).ToHaveTextAsync("You are first in line.");
         await Page.Keyboard.PressAsync("Enter");
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("EXIT"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("EXIT"));
         Gateway.Deliver(person, new Whereabouts(connected.Connection, "menu"));
         await Expect(room).ToBeHiddenAsync();
         await Expect(Words).ToBeFocusedAsync();
@@ -51,7 +51,7 @@ internal sealed class PagePlaceTests : PageTests
         await Expect(Page.Locator("#notice")).ToHaveTextAsync("The connection is lost. Trying again; you leave the line as soon as it is back.");
         Server = await PageServer.StartAsync(Gateway, Gateway.Attach, Settings, port);
         var (_, again) = await Gateway.HearAsync<Connected>();
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("EXIT"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("EXIT"));
         await Expect(Page.Locator("#notice")).ToBeEmptyAsync();
         Gateway.Deliver(person, new Whereabouts(again.Connection, "menu"));
         await Expect(leave).ToBeHiddenAsync();

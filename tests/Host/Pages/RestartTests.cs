@@ -45,13 +45,13 @@ internal sealed class RestartTests : PageTests
         Server = await PageServer.StartAsync(Gateway, Gateway.Attach, Settings, port);
         await Page.ReloadAsync();
         Assert.That(await PersonAsync(), Is.EqualTo(person));
-        await Gateway.HearAsync<Said>(said => said.Text == "third");
+        await Gateway.HearAsync<Said>(said => said.Message.Text == "third");
         await Expect(Status.Last).ToHaveTextAsync("Sent");
         Assert.That(await SeenAsync(), Is.EqualTo(new[] { "first", "second", "third" }));
         Assert.That(Gateway.Taken(person), Is.EqualTo(new[] { "first", "second", "third" }));
         Assert.That(await PendingAsync(), Is.EqualTo("[]"));
         var again = await Gateway.HearAsync<Said>(said => said.ClientId == sent.ClientId);
-        Assert.That(again.Arrival.Text, Is.EqualTo("first"), "it was sent again, and not doubled");
+        Assert.That(again.Arrival.Message.Text, Is.EqualTo("first"), "it was sent again, and not doubled");
     }
 
     [Test]
@@ -65,7 +65,7 @@ internal sealed class RestartTests : PageTests
         Gateway.Echoes = false;
         await Page.ReloadAsync();
         var person = await PersonAsync();
-        await Gateway.HearAsync<Said>(said => said.Text == "word 149");
+        await Gateway.HearAsync<Said>(said => said.Message.Text == "word 149");
         Assert.That(Gateway.Taken(person), Is.EqualTo(Enumerable.Range(0, 150).Select(i => $"word {i}")));
         await Expect(Page.Locator(".mine[data-state=sent]")).ToHaveCountAsync(150);
     }

@@ -77,7 +77,7 @@ internal sealed class SeatTests : PageTests
         await Assertions.Expect(page.Locator(".mine .status")).ToHaveTextAsync("Waiting to be sent…");
         await Assertions.Expect(page.GetByText("The connection is lost.")).ToContainTextAsync("1 message waits.");
         wire.IsDown = false;
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("written meanwhile"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("written meanwhile"));
         await Assertions.Expect(page.Locator(".mine .status")).ToHaveTextAsync("Sent");
         await Assertions.Expect(page.GetByText("said meanwhile")).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByText("written meanwhile")).ToHaveCountAsync(2);
@@ -92,7 +92,7 @@ internal sealed class SeatTests : PageTests
         await Page.EvaluateAsync("""sessionStorage.setItem('scriptchat.pending', JSON.stringify([{ id: 'lost-on-the-way', text: 'unsent', after: 0 }]))""");
         await Page.ReloadAsync();
         var (_, said) = await Gateway.HearAsync<Said>();
-        Assert.That((said.ClientId, said.Text), Is.EqualTo(("lost-on-the-way", "unsent")));
+        Assert.That((said.ClientId, said.Message.Text), Is.EqualTo(("lost-on-the-way", "unsent")));
         await Expect(Page.Locator(".mine .text")).ToHaveTextAsync("unsent");
         await Expect(Page.Locator(".mine .status")).ToHaveTextAsync("Sent");
         Assert.That(await Page.EvaluateAsync<string>("sessionStorage.getItem('scriptchat.pending')"), Is.EqualTo("[]"));

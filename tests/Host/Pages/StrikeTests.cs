@@ -88,7 +88,7 @@ internal sealed class StrikeTests : PageTests
         Gateway.Strike(person, 2);
         await Expect(Summary).ToHaveTextAsync("Changed by the author (1 message)");
         await Replies.First.ClickAsync();
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("yes"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("yes"));
     }
 
     private async Task<PersonId> TellAsync(bool bounded = false)

@@ -85,6 +85,22 @@ public sealed class RetellingTests
     }
 
     [Test]
+    public async Task World_ThatFailed_FailsThereAgain()
+    {
+        var catalog = Scene.Catalog().World("Echo", async context =>
+        {
+            await context.Agent.AskAsync("Say something.");
+            throw new InvalidOperationException("on purpose");
+        }).Publish();
+        using var bench = new Bench(catalog);
+        var ann = bench.Guest().Say("echo");
+        bench.Pass(1);
+        ann.Say("one");
+
+        Assert.That(await RetellAsync(bench), Does.Contain("Ann: one\n  the world fails\n  : Sorry").And.Not.Contain("# Note"));
+    }
+
+    [Test]
     public async Task Person_WithAPlainClient_EntersPlainly()
     {
         using var bench = new Bench(Scene.Catalog());

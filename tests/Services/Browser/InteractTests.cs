@@ -45,7 +45,7 @@ internal sealed class InteractTests
         content.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue(type);
         using var response = await caller.PostAsync("/interact", content);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo(heard));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo(heard));
     }
 
     [Test]
@@ -175,7 +175,7 @@ internal sealed class InteractTests
         Gateway.Echoes = false;
         Gateway.OnSaid = (person, said) =>
         {
-            if (said.Text is "[DONE]") Gateway.Receive(person, new Leaves(said.Connection));
+            if (said.Message.Text is "[DONE]") Gateway.Receive(person, new Leaves(said.Connection));
             else Gateway.Show(person, new Message { Text = "welcome" });
         };
         await caller.SayAsync("hi");
@@ -208,7 +208,7 @@ internal sealed class InteractTests
         await caller.SayAsync("");
         Assert.That((await Gateway.HearAsync<Connected>()).Arrival.Opens);
         await caller.SayAsync("words");
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("words"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("words"));
     }
 
     [Test]
@@ -323,7 +323,7 @@ internal sealed class InteractTests
         var session = "";
         Gateway.OnSaid = (person, said) =>
         {
-            if (said.Text is "hello") Gateway.Show(person, new Message { Text = "hello" });
+            if (said.Message.Text is "hello") Gateway.Show(person, new Message { Text = "hello" });
         };
         session = (string)(await caller.SayAsync("hello"))["session"]!;
         using var patience = new CancellationTokenSource();
@@ -331,7 +331,7 @@ internal sealed class InteractTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/interact") { Content = new StringContent("slow") };
         request.Headers.Add("X-Session", session);
         var broken = http.SendAsync(request, patience.Token);
-        var (person, _) = await Gateway.HearAsync<Said>(said => said.Text is "slow");
+        var (person, _) = await Gateway.HearAsync<Said>(said => said.Message.Text is "slow");
         await patience.CancelAsync();
         Assert.That(async () => await broken, Throws.InstanceOf<OperationCanceledException>());
         Gateway.Show(person, new Message { Text = "the slow answer" });

@@ -40,7 +40,7 @@ internal abstract class ChatServiceContract<TFixture>
         var (speaker, said) = await Gateway.HearAsync<Said>();
         Assert.That(speaker, Is.EqualTo(person));
         Assert.That(said.Connection, Is.EqualTo(connected.Connection));
-        Assert.That(said.Text, Is.EqualTo("Grüße \"an\" alle 😀"));
+        Assert.That(said.Message.Text, Is.EqualTo("Grüße \"an\" alle 😀"));
         Assert.That((await client.SeeAsync()).Text, Is.EqualTo("Grüße \"an\" alle 😀"));
     }
 
@@ -58,7 +58,7 @@ internal abstract class ChatServiceContract<TFixture>
     {
         await using var client = await Fixture.ConnectAsync();
         for (var i = 0; i < 20; i++) await client.SayAsync($"word {i}");
-        for (var i = 0; i < 20; i++) Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo($"word {i}"));
+        for (var i = 0; i < 20; i++) Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo($"word {i}"));
     }
 
     [Test]

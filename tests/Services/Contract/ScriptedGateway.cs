@@ -104,7 +104,7 @@ internal sealed class ScriptedGateway : IGateway
     public IReadOnlyList<string> Taken(PersonId person)
     {
         var someone = people[person];
-        lock (someone) return [.. someone.Words.Select(each => each.Said.Text)];
+        lock (someone) return [.. someone.Words.Select(each => each.Said.Message.Text)];
     }
 
     /// <summary>Somebody's session expires.</summary>
@@ -152,7 +152,7 @@ internal sealed class ScriptedGateway : IGateway
             var from = connected.LastSeen ?? 0;
             if (connected.Resume && connected.LastSeen is null)
             {
-                foreach (var (after, said) in someone.Words) Deliver(person, new OwnWords(connected.Connection, after, said.ClientId, said.Text) { Payload = said.Payload, At = At });
+                foreach (var (after, said) in someone.Words) Deliver(person, new OwnWords(connected.Connection, after, said.ClientId, said.Message.Text) { Payload = said.Message.Payload, At = At });
             }
 
             var cut = someone.Shown.Count - Keeps;
@@ -190,7 +190,7 @@ internal sealed class ScriptedGateway : IGateway
         if (said.ClientId is { } id && Acknowledges) Deliver(person, new Acknowledged(said.Connection, id));
         if (!isNew) return;
         OnSaid(person, said);
-        if (Echoes) Show(person, new Message { Id = "Echo", Text = said.Text, Payload = said.Payload });
+        if (Echoes) Show(person, new Message { Id = "Echo", Text = said.Message.Text, Payload = said.Message.Payload });
     }
 
     private sealed class Someone

@@ -61,7 +61,7 @@ internal sealed class ClientRecoveryTests
         console.Type("two");
         var (_, first) = await Gateway.HearAsync<Said>();
         var (_, second) = await Gateway.HearAsync<Said>();
-        Assert.That((second.Text, second.ClientId), Is.EqualTo(("one", first.ClientId)), "what follows waits behind it");
+        Assert.That((second.Message.Text, second.ClientId), Is.EqualTo(("one", first.ClientId)), "what follows waits behind it");
         Gateway.Stores = true;
         await console.ReadAsync("* All that you wrote has been taken.");
         await console.ReadAsync("Echo: two");

@@ -50,8 +50,8 @@ internal sealed class TerminalClientTests
         console.EndInput();
         var result = await Connect(fixture.Address.ToString()).Soon();
         Assert.That(result.End, Is.EqualTo(TerminalEnd.Left));
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("one"));
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("two"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("one"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("two"));
         await Gateway.HearAsync<Leaves>();
     }
 
@@ -76,7 +76,7 @@ internal sealed class TerminalClientTests
         Gateway.Show(person, new Message { Id = "World", Text = "Tea?", QuickReplies = ["yes", "no"] });
         await console.ReadAsync("2) no");
         console.Type("2");
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("no"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("no"));
         Assert.That((await Gateway.HearAsync<Received>()).Arrival.Seq, Is.EqualTo(1));
     }
 

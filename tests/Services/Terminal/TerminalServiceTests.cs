@@ -36,7 +36,7 @@ internal sealed class TerminalServiceTests
         Assert.That(await console.ReadAsync(), Is.EqualTo("  1) yes"));
         Assert.That(await console.ReadAsync(), Is.EqualTo("  2) no"));
         console.Type(typed);
-        Assert.That((await gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo(heard));
+        Assert.That((await gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo(heard));
     }
 
     [Test]
@@ -47,8 +47,8 @@ internal sealed class TerminalServiceTests
         await console.ReadAsync("2) no");
         console.Type("1");
         console.Type("1");
-        Assert.That((await gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("yes"));
-        Assert.That((await gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("1"));
+        Assert.That((await gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("yes"));
+        Assert.That((await gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("1"));
     }
 
     [Test]
@@ -58,7 +58,7 @@ internal sealed class TerminalServiceTests
         gateway.Show(person, new Message { Text = "How many?", QuickReplies = ["3", "2", "1"] });
         await console.ReadAsync("3) 1");
         console.Type("1");
-        Assert.That((await gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("1"));
+        Assert.That((await gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("1"));
     }
 
     [Test]
@@ -67,7 +67,7 @@ internal sealed class TerminalServiceTests
         await StartAsync();
         console.Type("  ");
         console.Type("words");
-        Assert.That((await gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("words"));
+        Assert.That((await gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("words"));
     }
 
     [Test]
@@ -152,7 +152,7 @@ internal sealed class TerminalServiceTests
         Assert.That(await console.ReadAsync(), Is.EqualTo("* The author has changed the script. The conversation goes on from here:"));
         Assert.That(await console.ReadAsync(), Is.EqualTo("World: new"));
         console.Type("1");
-        Assert.That((await gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("1"), "what was struck can't be picked");
+        Assert.That((await gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("1"), "what was struck can't be picked");
     }
 
     [Test]

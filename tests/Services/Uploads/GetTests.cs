@@ -68,7 +68,7 @@ internal sealed class GetTests : UploadFixture
         Assert.That(((string?)shown["name"], (string?)shown["alt"], (int)shown["width"]!, (int)shown["height"]!), Is.EqualTo(("cat.png", "A cat", 64, 48)));
         using var response = await GetAsync((string)shown["url"]!, his);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(Heard.Last().Said.Payload!.Data, Is.Null, "the engine gets a reference");
+        Assert.That(Heard.Last().Said.Message.Payload!.Data, Is.Null, "the engine gets a reference");
     }
 
     [Test]
@@ -97,7 +97,7 @@ internal sealed class GetTests : UploadFixture
         Assert.That(((string?)payload["type"], (string?)payload["mime_type"]), Is.EqualTo(("image", "image/jpeg")));
         Assert.That(Convert.FromBase64String((string)payload["data"]!).AsSpan(0, 3).ToArray(), Is.EqualTo(new byte[] { 0xFF, 0xD8, 0xFF }));
         Assert.That(payload["url"], Is.Null);
-        Assert.That(Heard[0].Said.Payload!.Url, Does.StartWith("/uploads/"));
+        Assert.That(Heard[0].Said.Message.Payload!.Url, Does.StartWith("/uploads/"));
         await client.SendAsync(new JsonObject { ["text"] = "", ["payload"] = new JsonObject { ["type"] = "image", ["data"] = "aGk=", ["mime_type"] = "image/png" } });
         Assert.That((string?)(await client.ReceiveAsync())!["text"], Does.Contain("plain text"), "the refusal, in words");
     }

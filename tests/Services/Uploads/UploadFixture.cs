@@ -44,9 +44,9 @@ internal abstract class UploadFixture
             if (arrival is not Said said) return;
             fixture.Heard.Add((person, said));
             if (said.ClientId is { } id) service.Deliver(person, new Acknowledged(said.Connection, id));
-            service.Deliver(person, new Shown(said.Connection, ++seq, new Worlds.Message { Id = "Echo", Text = said.Text, Payload = said.Payload }));
+            service.Deliver(person, new Shown(said.Connection, ++seq, new Worlds.Message { Id = "Echo", Text = said.Message.Text, Payload = said.Message.Payload }));
             if (fixture.ShowAlsoTo is { } other && other.Person != person)
-                fixture.services.Single(each => each.Name == other.Person.Service).Deliver(other.Person, new Shown(other.Connection, ++seq, new Worlds.Message { Id = "Echo", Text = said.Text, Payload = said.Payload }));
+                fixture.services.Single(each => each.Name == other.Person.Service).Deliver(other.Person, new Shown(other.Connection, ++seq, new Worlds.Message { Id = "Echo", Text = said.Message.Text, Payload = said.Message.Payload }));
         }
     }
 

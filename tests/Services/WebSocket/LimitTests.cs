@@ -22,7 +22,7 @@ internal sealed class LimitTests : WebSocketTests
         await using var client = await PlainAsync();
         await client.SendAsync(FrameOf(64 * 1024));
         var (_, said) = await Gateway.HearAsync<Said>();
-        Assert.That(said.Text, Has.Length.EqualTo((64 * 1024) - """{"text":""}""".Length));
+        Assert.That(said.Message.Text, Has.Length.EqualTo((64 * 1024) - """{"text":""}""".Length));
     }
 
     [TestCase(64 * 1024)]
@@ -80,7 +80,7 @@ internal sealed class LimitTests : WebSocketTests
         await using var client = await PlainAsync();
         for (var i = 0; i < 6; i++) await client.SendAsync("""{"text":"spam"}""");
         Assert.That(await client.ClosedAsync(), Is.EqualTo(1008));
-        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Text, Is.EqualTo("spam"));
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("spam"));
         await Gateway.HearAsync<Disconnected>();
         Assert.That(Fixture.Log.Codes, Is.EqualTo(new[] { ServiceCodes.TooFast }));
     }

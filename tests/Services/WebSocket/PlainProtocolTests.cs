@@ -43,14 +43,14 @@ internal sealed class PlainProtocolTests : WebSocketTests
         await client.SendAsync("""{"id":"1f","text":"hi again"}""");
         var (_, first) = await Gateway.HearAsync<Said>();
         var (_, second) = await Gateway.HearAsync<Said>();
-        Assert.That(first.Text, Is.EqualTo("hi"));
+        Assert.That(first.Message.Text, Is.EqualTo("hi"));
         Assert.That(first.ClientId, Is.Null);
-        Assert.That(first.Payload!.Type, Is.EqualTo("image"));
-        Assert.That(first.Payload.Data, Is.EqualTo("aGk="));
-        Assert.That(first.Payload.MimeType, Is.EqualTo("image/png"));
-        Assert.That(first.Payload.Extra!.ToJsonString(), Is.EqualTo("""{"width":[1,null,true]}"""));
-        Assert.That(second.Text, Is.EqualTo("hi again"));
-        Assert.That(second.Payload, Is.Null);
+        Assert.That(first.Message.Payload!.Type, Is.EqualTo("image"));
+        Assert.That(first.Message.Payload.Data, Is.EqualTo("aGk="));
+        Assert.That(first.Message.Payload.MimeType, Is.EqualTo("image/png"));
+        Assert.That(first.Message.Payload.Extra!.ToJsonString(), Is.EqualTo("""{"width":[1,null,true]}"""));
+        Assert.That(second.Message.Text, Is.EqualTo("hi again"));
+        Assert.That(second.Message.Payload, Is.Null);
     }
 
     [TestCase("{}")]
@@ -60,8 +60,8 @@ internal sealed class PlainProtocolTests : WebSocketTests
         await using var client = await PlainAsync();
         await client.SendAsync(frame);
         var (_, said) = await Gateway.HearAsync<Said>();
-        Assert.That(said.Text, Is.Empty);
-        Assert.That(said.Payload, Is.Null);
+        Assert.That(said.Message.Text, Is.Empty);
+        Assert.That(said.Message.Payload, Is.Null);
     }
 
     [TestCase("not json")]

@@ -133,7 +133,7 @@ internal sealed class TypedProtocolTests : WebSocketTests
         Assert.That(judged.Seq, Is.EqualTo(1));
         Assert.That(judged.Content.ToJsonString(), Is.EqualTo("""{"thumb":"up","tags":["a",{"b":1.5}]}"""));
         var (_, said) = await Gateway.HearAsync<Said>();
-        Assert.That(said, Is.EqualTo(new Said(connection, "c1", "hi") { Payload = new Payload { Type = "file", Url = "https://x/y" }, ReportSender = "r", StickerSender = "s" }));
+        Assert.That(said, Is.EqualTo(new Said(connection, "c1", new Message { Text = "hi", Payload = new Payload { Type = "file", Url = "https://x/y" }, ReportSender = "r", StickerSender = "s" })));
     }
 
     [Test]

@@ -7,6 +7,7 @@ using ScriptChat.Services.Browser.Limits;
 using ScriptChat.Services.Web;
 using ScriptChat.Services.WebSocket.Frames;
 using ScriptChat.Uploads.Limits;
+using ScriptChat.Worlds;
 
 namespace ScriptChat.Services.Browser.Visitors;
 
@@ -159,7 +160,7 @@ internal sealed class VisitorDesk : IAsyncDisposable
         {
             // A first call without words opens the journey; one with words opens it by them, as ParlAI's clients do.
             if (isNew) to.Receive(visitor.Person, new Connected(visitor.Connection, Resume: false, LastSeen: null, Keeps: false, Opens: words.AreEmpty));
-            if (!words.AreEmpty && !visitor.Over) to.Receive(visitor.Person, new Said(visitor.Connection, null, words.Text) { Payload = payload });
+            if (!words.AreEmpty && !visitor.Over) to.Receive(visitor.Person, new Said(visitor.Connection, null, new Message { Text = words.Text, Payload = payload }));
         }
 
         await collector.CollectAsync(context.RequestAborted);

@@ -33,7 +33,7 @@ internal sealed class PlainProtocol(IConnection connection) : Protocol
             else reader.Skip();
         }
 
-        connection.Bring(new Said(connection.Id, null, text) { Payload = connection.Take(payload, null) });
+        connection.Bring(new Said(connection.Id, null, new Message { Text = text, Payload = connection.Take(payload, null) }));
     }
 
     public override bool Write(Utf8JsonWriter json, Delivery delivery)

@@ -150,7 +150,8 @@ internal sealed class TypedProtocol(IConnection connection, Func<string, string?
         if (id is not { Length: > 0 and <= ClientIdLetters }) throw new FrameException(ServiceCodes.BadField, $"'id' is not a text of 1 to {ClientIdLetters} letters");
         if (text is null && payload is null) throw new FrameException(ServiceCodes.BadField, "the message has neither 'text' nor 'payload'", id);
         connection.Spend(1, id);
-        connection.Bring(new Said(connection.Id, id, text ?? "") { Payload = connection.Take(payload, id), ReportSender = reported, StickerSender = sticker });
+        var message = new Message { Text = text ?? "", Payload = connection.Take(payload, id), ReportSender = reported, StickerSender = sticker };
+        connection.Bring(new Said(connection.Id, id, message));
     }
 
     private long TakeSeq(ReadOnlySpan<byte> frame)
