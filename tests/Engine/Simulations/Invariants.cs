@@ -119,6 +119,8 @@ internal sealed class Invariants(ChatEngine engine, Func<bool> isAssigning)
         Require(task is not null || pool.Waiting == pool.Line.All().Count(entry => entry.Match is not null), $"{pool.PoolId} is closed and has people");
         if (task is null || slots >= engine.Options.Catalog.Current.Config.MaxWorkers) return;
         Require(pool.Next is null, $"{pool.PoolId} has enough people and does not match them");
+        if (pool.PoolId.Task != SimWorlds.Sides) return;
+        Require(pool.Line.Free(int.MaxValue).DistinctBy(entry => SimWorlds.SideOf(entry.Agent.Person.Value)).Count() < 2, $"{pool.PoolId} has two who go together and does not match them");
     }
 
     private void CheckConversation(Conversation conversation)

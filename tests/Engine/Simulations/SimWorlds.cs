@@ -45,6 +45,20 @@ internal sealed class SimWorlds
         Catalog.Publish();
     }
 
+    /// <summary>The task for which only two of different sides go together.</summary>
+    public const string Sides = "sides";
+
+    /// <summary>The side that a person is on.</summary>
+    public static int SideOf(string person) => person[^1] % 2;
+
+    /// <summary>Gives roles to two of different sides.</summary>
+    public static ValueTask AssignSides(IReadOnlyList<ChatAgent> agents)
+    {
+        if (SideOf(agents[0].PersonId) == SideOf(agents[1].PersonId)) return ValueTask.CompletedTask;
+        foreach (var agent in agents) agent.DisplayId = "role";
+        return ValueTask.CompletedTask;
+    }
+
     private static TaskEntry Trio { get; } = new() { Name = "trio", TaskWorld = "Trio", AgentsRequired = 3, Timeout = TimeSpan.FromSeconds(60) };
 
     private TestCatalog Build() => new TestCatalog { MaxWorkers = random.Next(1, 7) }
@@ -52,6 +66,7 @@ internal sealed class SimWorlds
         .Task(new TaskEntry { Name = "pair", TaskWorld = "Pair", OnboardWorld = "Onboard", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(50) })
         .Task(new TaskEntry { Name = "quick", TaskWorld = "Pair", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(20), BackupTask = "solo" })
         .Task(new TaskEntry { Name = "picky", TaskWorld = "Picky", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(40) })
+        .Task(new TaskEntry { Name = Sides, TaskWorld = "Sides", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(60) })
         .Task(new TaskEntry { Name = "nobody", TaskWorld = "Nobody", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(30) })
         .Task(new TaskEntry { Name = "slow", TaskWorld = "Slow", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(40) })
         .Task(new TaskEntry { Name = "crash", TaskWorld = "Crash" })
@@ -77,6 +92,7 @@ internal sealed class SimWorlds
             return ValueTask.CompletedTask;
         })
         .World("Picky", TalkAsync, parts => parts.Eligibility = state => ValueTask.FromResult(state.PersonId[^1] % 2 == 0))
+        .World("Sides", TalkAsync, parts => parts.AssignRoles = AssignSides)
         .World("Nobody", TalkAsync, parts => parts.AssignRoles = _ => ValueTask.CompletedTask)
         .World("Slow", TalkAsync, parts => parts.AssignRoles = AssignSlowly)
         .World("Crash", async context => { Take(await context.Agent.AskAsync("Boom?")); throw new InvalidOperationException("boom"); })

@@ -12,7 +12,7 @@ namespace ScriptChat.Engine.Tests.Simulations;
 internal sealed class Simulation : IDisposable
 {
     private const int AtOneTime = 16;
-    private static readonly string[] Tasks = ["solo", "pair", "pair", "quick", "picky", "nobody", "slow", "crash", "chain", "trio", "trio", "elsewhere", "EXIT"];
+    private static readonly string[] Tasks = ["solo", "pair", "pair", "quick", "picky", "sides", "sides", "nobody", "slow", "crash", "chain", "trio", "trio", "elsewhere", "EXIT"];
     private static readonly string[] HowToGoOn = [Notices.Goodbye, Notices.Stuck];
     private static readonly string[] Expected = ["SC3001", "SC3005", "SC3007", "SC3008"];
 

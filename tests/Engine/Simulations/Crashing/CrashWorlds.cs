@@ -49,6 +49,7 @@ internal sealed class CrashWorlds
         .Task(new TaskEntry { Name = "pair", TaskWorld = "Pair", OnboardWorld = "Onboard", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(50) })
         .Task(new TaskEntry { Name = "quick", TaskWorld = "Pair", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(20), BackupTask = "solo" })
         .Task(new TaskEntry { Name = "picky", TaskWorld = "Picky", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(40) })
+        .Task(new TaskEntry { Name = SimWorlds.Sides, TaskWorld = "Sides", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(60) })
         .Task(new TaskEntry { Name = "nobody", TaskWorld = "Nobody", AgentsRequired = 2, Timeout = TimeSpan.FromSeconds(30) })
         .Task(new TaskEntry { Name = "effects", TaskWorld = "Effects" })
         .Task(new TaskEntry { Name = "impatient", TaskWorld = "Impatient" })
@@ -82,6 +83,7 @@ internal sealed class CrashWorlds
                 return ValueTask.CompletedTask;
             })
             .World("Picky", context => TalkAsync(context, welcome), parts => parts.Eligibility = state => ValueTask.FromResult(state.PersonId[^1] % 2 == 0))
+            .World("Sides", context => TalkAsync(context, welcome), parts => parts.AssignRoles = SimWorlds.AssignSides)
             .World("Nobody", context => TalkAsync(context, welcome), parts => parts.AssignRoles = _ => ValueTask.CompletedTask)
             .World("Effects", context => FetchAsync(context, welcome))
             .World("Impatient", async context =>
