@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ScriptChat.Diagnostics;
 using ScriptChat.Dialogues.Format;
@@ -16,14 +17,17 @@ public static class DialogueFile
     public static Dialogue? Read(string path, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
+        byte[] bytes = [];
         try
         {
-            using var reader = new StreamReader(path, Strict, detectEncodingFromByteOrderMarks: true);
+            bytes = File.ReadAllBytes(path);
+            using var reader = new StreamReader(new MemoryStream(bytes), Strict, detectEncodingFromByteOrderMarks: true);
             return Parse(path, reader.ReadToEnd(), diagnostics);
         }
         catch (DecoderFallbackException)
         {
-            diagnostics.Add(DialogueCodes.NotText, "this is not UTF-8; save it as UTF-8", path);
+            var (line, column) = FirstBadByte(bytes);
+            diagnostics.Add(DialogueCodes.NotText, "this is not UTF-8; save the file as UTF-8", path, line, column);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -31,6 +35,18 @@ public static class DialogueFile
         }
 
         return null;
+    }
+
+    private static (int Line, int Column) FirstBadByte(ReadOnlySpan<byte> rest)
+    {
+        var (line, column) = (1, 1);
+        while (Rune.DecodeFromUtf8(rest, out var rune, out var length) == OperationStatus.Done)
+        {
+            (line, column) = rune.Value == '\n' ? (line + 1, 1) : (line, column + rune.Utf16SequenceLength);
+            rest = rest[length..];
+        }
+
+        return (line, column);
     }
 
     /// <summary>Reads a text.</summary>

@@ -188,7 +188,7 @@ internal sealed class DialogueFileTests
         using var file = new TemporaryFile([.. "Ann enters\n  : caf"u8, 0xE9, .. "\n"u8]);
         var errors = new DiagnosticBag();
         Assert.That(DialogueFile.Read(file.Path, errors), Is.Null);
-        Assert.That(errors.Single().ToString(), Is.EqualTo($"{file.Path}: error SC3108: this is not UTF-8; save it as UTF-8"));
+        Assert.That(errors.Single().ToString(), Is.EqualTo($"{file.Path}(2,8): error SC3108: this is not UTF-8; save the file as UTF-8"));
     }
 
     [Test]
