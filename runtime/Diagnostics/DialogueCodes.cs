@@ -50,4 +50,7 @@ public static class DialogueCodes
 
     /// <summary>What happened can't be written into a dialogue's file.</summary>
     public static readonly DiagnosticCode NotAccepted = new("SC3154", "A dialogue can't be rewritten", "See that the file may be written and is not being edited, then accept again");
+
+    /// <summary>A world failed of which the dialogue says nothing, or the other way round.</summary>
+    public static readonly DiagnosticCode FailsOtherwise = new("SC3155", "Worlds fail otherwise than a dialogue says", "Mend the world, or write 'the world fails' below the step where that is meant");
 }

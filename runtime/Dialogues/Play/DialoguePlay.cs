@@ -105,7 +105,9 @@ internal sealed class DialoguePlay(Dialogue dialogue, DialogueService service, I
             else if (seen.Any(one => !one.MayPass)) others.Add(new PersonOutcome(name, [.. seen.Where(one => !one.MayPass).Select(one => new Pair(null, one, IsRight: false))]));
         }
 
-        return new StepOutcome(step, sights, others, notes) { Failures = Alignment.Of(step.Failures, stage.TakeFailures()) };
+        var failures = stage.TakeFailures().ToLookup(failure => failure.IsRuntimes);
+        notes.AddRange(failures[true].Select(own => new Note(null, $"the runtime itself failed ({own.Kind}), which is not the task's fault: please report it", DialogueCodes.NoRest)));
+        return new StepOutcome(step, sights, others, notes) { Failures = Alignment.Of(step.Failures, [.. failures[false]]) };
     }
 
     // A person's sights of one step are one row; what nobody expected belongs to the sight of the expectation before it.

@@ -24,6 +24,6 @@ internal sealed class FailureWatch(IEventLog log) : IEventLog
         log.Write(severity, code, text, subject, error);
         // What has no code is what the script itself writes into the log.
         if (code is not null && (severity == Severity.Error || (severity == Severity.Warning && error is not null)))
-            failures.Enqueue(new SeenFailure(error?.GetType().Name ?? code.Id));
+            failures.Enqueue(new SeenFailure(error?.GetType().Name ?? code.Id, IsRuntimes: code == WorldCodes.EngineFailed));
     }
 }

@@ -85,6 +85,7 @@ internal static class Alignment
         return (expected, seen) switch
         {
             (ExpectedMessage message, SeenMessage shown) => message.Speaker.Matches(shown.Message.Id) ? Wrong : Wrong + 1,
+            (ExpectedFailure, SeenFailure) => Wrong,
             _ => 2 * Wrong + 1,
         };
     }

@@ -14,10 +14,13 @@ internal static class Description
         foreach (var (expected, seen, isRight) in outcome.Failures)
         {
             if (isRight) continue;
-            var text = seen is SeenFailure failure
-                ? $"a world failed ({failure.Kind}); mend it, or write '{ExpectedFailure.Words}' where that is meant"
-                : "no world failed; mend the world, or take the line out";
-            yield return new Difference(expected?.Line ?? outcome.Step.LastLine, null, text, DialogueCodes.Differs);
+            var text = (expected, seen as SeenFailure) switch
+            {
+                (null, { Kind: var kind }) => $"a world failed ({kind}); mend it, or write '{ExpectedFailure.Words}' where that is meant",
+                (_, { Kind: var kind }) => $"a world failed in another way ({kind}); mend it, or accept how it fails now",
+                _ => "no world failed; mend the world, or take the line out",
+            };
+            yield return new Difference(expected?.Line ?? outcome.Step.LastLine, null, text, DialogueCodes.FailsOtherwise);
         }
 
         for (var index = 0; index < outcome.Sights.Count; index++)

@@ -11,6 +11,8 @@ internal sealed class Edits
     private readonly HashSet<int> removed = [];
     private readonly Dictionary<int, List<EditLine>> inserted = [];
     private readonly Dictionary<int, List<string>> notes = [];
+    // They may stand among the lines of what somebody sees.
+    private readonly HashSet<int> failures;
 
     /// <summary>Works them out.</summary>
     /// <param name="dialogue">The dialogue.</param>
@@ -18,6 +20,7 @@ internal sealed class Edits
     public Edits(Dialogue dialogue, IEnumerable<StepOutcome> outcomes)
     {
         this.dialogue = dialogue;
+        failures = [.. dialogue.Steps.SelectMany(step => step.Failures).Select(failure => failure.Line)];
         foreach (var outcome in outcomes) Take(outcome);
     }
 
@@ -110,7 +113,7 @@ internal sealed class Edits
     private void Remove(Expectation expected)
     {
         for (var line = expected.Line; line <= expected.LastLine; line++)
-            if (!dialogue.Source[line - 1].AsSpan().TrimStart().StartsWith("#")) removed.Add(line);
+            if (!dialogue.Source[line - 1].AsSpan().TrimStart().StartsWith("#") && (expected is ExpectedFailure || !failures.Contains(line))) removed.Add(line);
     }
 
     private static int EndOf(Sight sight) => sight.Items.Select(item => item.LastLine).Append(Math.Max(sight.Line, sight.NothingLine)).Max();

@@ -72,7 +72,8 @@ public sealed record SeenEnd(CloseReason Reason) : Seen
 
 /// <summary>A world failed.</summary>
 /// <param name="Kind">The name of the exception, or the code of what is not one.</param>
-public sealed record SeenFailure(string Kind) : Seen
+/// <param name="IsRuntimes">Whether it is the runtime's own: that is no author's to write down or to mend.</param>
+public sealed record SeenFailure(string Kind, bool IsRuntimes = false) : Seen
 {
     /// <inheritdoc />
     internal override bool Fits(Expectation expected) => expected is ExpectedFailure failure && failure.Kind?.Matches(Kind) != false;

@@ -14,6 +14,9 @@ internal sealed class Match(string id, IReadOnlyList<Entry> entries)
     /// <summary>Whether the conversation was begun; from then on it says who takes part.</summary>
     public bool Started { get; set; }
 
+    /// <summary>Whether one of them, or the task, is not as it was when they were asked: that they got no roles says nothing then.</summary>
+    public bool Changed { get; set; }
+
     /// <summary>The time by which all must have answered.</summary>
     public long Limit { get; set; }
 

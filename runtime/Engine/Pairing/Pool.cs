@@ -65,6 +65,7 @@ internal sealed class Pool : Actor
             case EligibilityIs answer when line.Find(answer.Person, answer.Entry) is { } entry:
                 entry.Eligible = answer.Eligible;
                 unfit.Forget(entry);
+                if (entry.Match is { } asked) asked.Changed = true;
                 break;
             case PresenceInPool presence when line.Find(presence.Person, presence.Entry) is { } entry:
                 SetPresence(entry, presence.Here, step);
@@ -102,6 +103,7 @@ internal sealed class Pool : Actor
             case CatalogChanged:
                 step.Recorded = false;
                 unfit.Clear();
+                foreach (var match in matches.Values) match.Changed = true;
                 foreach (var entry in line.All()) Arm(entry, asksLater ? AfterRestart : TimeSpan.Zero, step);
                 if (asksLater) AskAgain(step);
                 break;
@@ -218,7 +220,6 @@ internal sealed class Pool : Actor
     {
         entry.IsHere = here;
         entry.ToldPlace = 0;
-        unfit.Forget(entry);
         deadlines.Remove(entry.Grace);
         if (!here) Watch(entry, Module?.Config.ReconnectGrace ?? TimeSpan.FromSeconds(15), step);
     }
@@ -252,7 +253,7 @@ internal sealed class Pool : Actor
         deadlines.Remove(entry.Timeout);
         deadlines.Remove(entry.Grace);
         Forget(entry.Agent.Person);
-        unfit.Forget(entry);
+        unfit.Remove(entry);
         removals.Tell(entry, reason, step);
     }
 
@@ -362,7 +363,7 @@ internal sealed class Pool : Actor
         }
 
         // Nobody was wanted: that set is not tried again until something changes with it.
-        unfit.Add(match.Entries);
+        if (!match.Changed && match.Entries.All(entry => line.Find(entry.Agent.Person) == entry)) unfit.Add(match.Entries);
         running.Remove(roles.Conversation);
         Forget(roles.Conversation);
         slots.Release(used: false, Module?.Config.Conversations);

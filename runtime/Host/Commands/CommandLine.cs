@@ -37,9 +37,10 @@ internal static class CommandLine
     {
         if (parsed.UnmatchedTokens.FirstOrDefault(token => problem.Contains($"'{token}'", StringComparison.Ordinal)) is not { } word) return "";
         var command = parsed.CommandResult.Command;
-        if (command is RootCommand && Directory.Exists(word)) return $" Did you mean '--task {word}'?";
-        IEnumerable<string> known = [.. command.Subcommands.Select(one => one.Name), .. command.Options.SelectMany(option => option.Aliases.Append(option.Name))];
-        return NameSuggester.Nearest(word, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+        var options = command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(option => option.Recursive));
+        IEnumerable<string> known = [.. command.Subcommands.Select(one => one.Name), .. options.SelectMany(option => option.Aliases.Append(option.Name))];
+        if (NameSuggester.Nearest(word, known) is { } nearest) return $" Did you mean '{nearest}'?";
+        return command is RootCommand && Directory.Exists(word) ? $" Did you mean '--task {word}'?" : "";
     }
 
     private static RootCommand Build(TextWriter output, TextWriter error)

@@ -25,16 +25,23 @@ public static class DialogueRetelling
         ArgumentNullException.ThrowIfNull(course);
         var exact = DialogueWriter.Write(course, isLoose: false);
         if (await PlayAsync(exact, module, path, cancellationToken) is not { } first) return new RetoldDialogue(DialogueWriter.Write(course, isLoose: false, Broken), Passes: false, Broken);
-        if (first.Passed) return new RetoldDialogue(exact, Passes: true, null);
+        if (await AsItIsAsync(exact, first) is { } asItWas) return new RetoldDialogue(asItWas, Passes: true, null);
         if (course.Steps.Any(step => step.Sights.Any(sight => sight.AfterEffect)))
         {
             var loose = DialogueWriter.Write(course, isLoose: true, Loose);
-            if (await PlayAsync(loose, module, path, cancellationToken) is { Passed: true }) return new RetoldDialogue(loose, Passes: true, Loose);
+            if (await AsItIsAsync(loose, await PlayAsync(loose, module, path, cancellationToken)) is { } asLoose) return new RetoldDialogue(asLoose, Passes: true, Loose);
         }
 
         if (await PlayAsync(DialogueWriter.Write(course, isLoose: false, Accepted), module, path, cancellationToken) is { } played
             && await PlayAsync(played.Accepted, module, path, cancellationToken) is { Passed: true }) return new RetoldDialogue(played.Accepted, Passes: true, Accepted);
         return new RetoldDialogue(DialogueWriter.Write(course, isLoose: false, Broken), Passes: false, Broken);
+
+        // What a world threw is not recorded: where people saw what they had seen, the play says it.
+        async Task<string?> AsItIsAsync(string text, DialogueResult? result) =>
+            result is { Passed: true } ? text
+            : result?.Differences.All(difference => difference.Code == DialogueCodes.FailsOtherwise) == true
+                && await PlayAsync(result.Accepted, module, path, cancellationToken) is { Passed: true } ? result.Accepted
+            : null;
     }
 
     private static async Task<DialogueResult?> PlayAsync(string text, WorldModule module, string path, CancellationToken cancellationToken) =>

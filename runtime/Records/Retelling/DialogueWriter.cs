@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ScriptChat.Dialogues.Format;
 using ScriptChat.Dialogues.Results;
 using ScriptChat.Messages;
 using ScriptChat.Records.Transcripts;
@@ -56,8 +55,6 @@ internal sealed class DialogueWriter
         if (step.Act == CourseAct.TimePasses || step.Time > clock) Pass(step.Time);
         if (step.Act != CourseAct.TimePasses) Line(ActOf(step));
         if (step.Payload is { } payload && step.Act == CourseAct.Says) Attach(payload, NameOf(step.Person));
-        // Which exception it was is not recorded.
-        for (var failure = 0; failure < step.Failures; failure++) Line(Indent + ExpectedFailure.Words);
         foreach (var own in step.Sights.Where(sight => sight.Person == step.Person)) Seen(own);
         foreach (var others in step.Sights.Where(sight => sight.Person != step.Person).GroupBy(sight => sight.Person))
         {

@@ -32,11 +32,7 @@ public sealed record ConversationCourse
 /// <param name="Text">The words.</param>
 /// <param name="Payload">What went with them; null for nothing.</param>
 /// <param name="Sights">What was seen, in order for each person.</param>
-public sealed record CourseStep(CourseAct Act, PersonId? Person, DateTimeOffset Time, string Text, Payload? Payload, IReadOnlyList<CourseSight> Sights)
-{
-    /// <summary>How many worlds failed meanwhile.</summary>
-    public int Failures { get; init; }
-}
+public sealed record CourseStep(CourseAct Act, PersonId? Person, DateTimeOffset Time, string Text, Payload? Payload, IReadOnlyList<CourseSight> Sights);
 
 /// <summary>Something that somebody saw.</summary>
 /// <param name="Person">Who.</param>

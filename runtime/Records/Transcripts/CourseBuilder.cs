@@ -30,8 +30,7 @@ internal sealed class CourseBuilder(ConversationTranscript transcript, CourseRec
         foreach (var (cause, place, time) in records.Causes(transcript.Id)) events.TryAdd(cause, (place, time));
         foreach (var way in ways) Act(way);
         foreach (var way in ways) See(way);
-        Fail(ways);
-        var steps = all.Where(draft => draft.Act != CourseAct.TimePasses || draft.Sights.Count > 0 || draft.Failures > 0).OrderBy(draft => draft.Time).ThenBy(draft => draft.Place).ToList();
+        var steps = all.Where(draft => draft.Act != CourseAct.TimePasses || draft.Sights.Count > 0).OrderBy(draft => draft.Time).ThenBy(draft => draft.Place).ToList();
         return new ConversationCourse
         {
             Id = transcript.Id,
@@ -79,17 +78,6 @@ internal sealed class CourseBuilder(ConversationTranscript transcript, CourseRec
         }
     }
 
-    /// <summary>Puts the worlds that failed where that comes from; each once, whoever was told.</summary>
-    private void Fail(IEnumerable<PersonWay> ways)
-    {
-        HashSet<ConversationId> failed = [];
-        foreach (var step in ways.SelectMany(way => records.Of(way.Person)))
-        {
-            if (step.In is WorldEnded { Outcome: WorldOutcome.Crashed } ended && OriginOf(step) is { } origin && (step.Time <= End || origin.Time <= End) && failed.Add(ended.Conversation))
-                origin.Failures++;
-        }
-    }
-
     private Draft? OriginOf(RecordedStep step)
     {
         for (var at = step; ;)
@@ -127,9 +115,7 @@ internal sealed class CourseBuilder(ConversationTranscript transcript, CourseRec
 
         public List<CourseSight> Sights { get; } = [];
 
-        public int Failures { get; set; }
-
-        public CourseStep ToStep() => new(Act, Person, Time, Text, Payload, Sights) { Failures = Failures };
+        public CourseStep ToStep() => new(Act, Person, Time, Text, Payload, Sights);
 
         public bool Equals(Draft? other) => ReferenceEquals(this, other);
 

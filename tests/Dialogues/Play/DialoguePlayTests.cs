@@ -104,7 +104,7 @@ internal sealed class DialoguePlayTests
 
             """));
         Assert.That(result.Differences.Single().ToDiagnostic("x").ToString(), Is.EqualTo(
-            "x(3,1): error SC3150: a world failed (IOException); mend it, or write 'the world fails' where that is meant"));
+            "x(3,1): error SC3155: a world failed (IOException); mend it, or write 'the world fails' where that is meant"));
         Assert.That((await FakeStage.PlayAsync(result.Accepted, Fail)).ToText(), Does.EndWith("as written\n"));
     }
 
@@ -122,11 +122,41 @@ internal sealed class DialoguePlayTests
     }
 
     [Test]
+    public async Task Play_AnotherFailure_IsOneDifferenceAndAccepted()
+    {
+        var result = await FakeStage.PlayAsync("Ann enters\n  ...\nAnn: one\n  World: o\n  the world fails JsonException\n  | ne\n", Fail);
+
+        Assert.That(result.Differences.Select(difference => difference.Text), Has.One.StartsWith("a world failed in another way (IOException)"));
+        Assert.That(result.Differences, Has.Count.EqualTo(2));
+        Assert.That((await FakeStage.PlayAsync(result.Accepted, Fail)).Passed, result.Accepted);
+    }
+
+    [Test]
+    public async Task Accepted_AFailureAmongTheLinesOfAMessage_Stays()
+    {
+        var result = await FakeStage.PlayAsync("Ann enters\n  ...\nAnn: one\n  World: o\n  the world fails IOException\n  | ne\n", Fail);
+
+        Assert.That((await FakeStage.PlayAsync(result.Accepted, Fail)).Passed, result.Accepted);
+    }
+
+    [Test]
+    public async Task Play_TheRuntimesOwnFailure_IsNotTheWorlds()
+    {
+        var result = await FakeStage.PlayAsync("Ann enters\n  ...\n  the world fails\n", stage =>
+        {
+            FakeStage.Echo(stage);
+            stage.Failures.Enqueue(new SeenFailure("IOException", IsRuntimes: true));
+        });
+
+        Assert.That(result.Differences.Select(difference => difference.Text), Has.One.StartsWith("the runtime itself failed (IOException)").And.One.StartsWith("no world failed"));
+    }
+
+    [Test]
     public async Task Play_AFailureThatDoesNotCome_IsADifference()
     {
         var result = await FakeStage.PlayAsync("Ann enters\n  ...\nAnn: one\n  the world fails IOException\n  World: one\nAnn leaves\n", FakeStage.Echo);
 
-        Assert.That(result.Differences.Single().ToDiagnostic("x").ToString(), Is.EqualTo("x(4,1): error SC3150: no world failed; mend the world, or take the line out"));
+        Assert.That(result.Differences.Single().ToDiagnostic("x").ToString(), Is.EqualTo("x(4,1): error SC3155: no world failed; mend the world, or take the line out"));
         Assert.That(result.Accepted, Does.Not.Contain("fails"));
     }
 

@@ -80,7 +80,7 @@ internal sealed class DialoguePlayerTests
 
         var difference = result.Differences.Single();
         Assert.That((difference.Line, difference.Code, difference.Text), Is.EqualTo(
-            (3, DialogueCodes.Differs, "a world failed (NotSupportedException); mend it, or write 'the world fails' where that is meant")));
+            (3, DialogueCodes.FailsOtherwise, "a world failed (NotSupportedException); mend it, or write 'the world fails' where that is meant")));
     }
 
     [Test]

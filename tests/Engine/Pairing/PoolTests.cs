@@ -118,9 +118,10 @@ internal sealed class PoolTests
         // Whoever comes anew is not as they were.
         bob.Say("EXIT").Say("t");
         Assert.That(tries.Skip(3), Is.EqualTo(["ann bob", "carl bob"]));
+        // Whoever is back is.
         ann.Disconnect();
         ann.Enter(resume: true);
-        Assert.That(tries.Skip(5), Is.EqualTo(["ann carl", "ann bob"]));
+        Assert.That(tries.Skip(5), Is.Empty);
     }
 
     [Test]
@@ -161,13 +162,73 @@ internal sealed class PoolTests
     }
 
     [Test]
-    public void Roles_ForNobody_AreNotAskedForWithoutEnd()
+    public void Roles_ForNobody_AreAskedForSoOftenForEach_AndForWhoComesAfterThem()
     {
+        const int lefts = 60;
         var tries = 0;
-        using var bench = new Bench(Pairs(more: parts => parts.AssignRoles = _ => { tries++; return ValueTask.CompletedTask; }));
-        for (var number = 0; number < 50; number++) bench.Player();
-        Assert.That(tries, Is.EqualTo(UnfitSets.Limit));
-        Assert.That(bench.Engine.Counts.Waiting, Is.EqualTo(50));
+        using var bench = new Bench(Pairs(more: parts => parts.AssignRoles = agents =>
+        {
+            tries++;
+            if (agents.Any(agent => agent.PersonId.Contains("right", StringComparison.Ordinal)))
+                foreach (var agent in agents) agent.DisplayId = "role";
+            return ValueTask.CompletedTask;
+        }));
+        TestPerson[] left = [.. Enumerable.Range(0, lefts).Select(number => bench.Guest($"left{number}").Say("t"))];
+        Assert.That(tries, Is.EqualTo(Enumerable.Range(0, lefts).Sum(before => Math.Min(before, UnfitSets.Tries))));
+        Assert.That(bench.Engine.Counts.Waiting, Is.EqualTo(lefts));
+        bench.Guest("right").Say("t");
+        Assert.That(left[0].LastText, Is.EqualTo("Welcome."));
+    }
+
+    [Test]
+    public void Roles_ForNobody_OfOneAlone_AreAskedForOnce()
+    {
+        List<string> tries = [];
+        var catalog = new TestCatalog().Menu()
+            .Task(new TaskEntry { Name = "t", TaskWorld = "T", AgentsRequired = 1 })
+            .World("T", _ => Task.FromResult<string?>(null), parts => parts.AssignRoles = agents => { tries.Add(agents[0].PersonId); return ValueTask.CompletedTask; })
+            .Publish();
+        using var bench = new Bench(catalog);
+        for (var number = 0; number < 3; number++) bench.Player();
+        Assert.That(tries, Is.EqualTo(["test:guest1", "test:guest2", "test:guest3"]));
+    }
+
+    [Test]
+    public void Roles_ForNobody_SayNothingOfWhoLeftMeanwhile()
+    {
+        var (source, wanted) = (new TaskCompletionSource(), false);
+        using var bench = new Bench(Pairs(more: parts => parts.AssignRoles = async agents =>
+        {
+            await source.Task;
+            if (wanted) foreach (var agent in agents) agent.DisplayId = "role";
+        }));
+        var (ann, bob) = (bench.Guest("ann").Say("t"), bench.Guest("bob").Say("t"));
+        bob.Leave();
+        source.SetResult();
+        bench.Settle();
+        wanted = true;
+        bench.Guest("carl").Say("t");
+        Assert.That(ann.LastText, Is.EqualTo("Welcome."));
+    }
+
+    [Test]
+    public void Roles_ForNobody_OfAnOlderVersion_SayNothing()
+    {
+        var (source, wanted) = (new TaskCompletionSource(), false);
+        var catalog = Pairs(more: parts => parts.AssignRoles = async agents =>
+        {
+            if (wanted) foreach (var agent in agents) agent.DisplayId = "role";
+            else await source.Task;
+        });
+        using var bench = new Bench(catalog);
+        var ann = bench.Player();
+        bench.Player();
+        wanted = true;
+        catalog.Publish();
+        bench.Settle();
+        source.SetResult();
+        bench.Settle();
+        Assert.That(ann.LastText, Is.EqualTo("Welcome."));
     }
 
     [Test]

@@ -76,6 +76,7 @@ internal sealed class ExitTests
     [TestCase(2, "tset FOLDER", "'tset'. Did you mean 'test'?")]
     [TestCase(2, "--tsak FOLDER", "'--tsak'. Did you mean '--task'?")]
     [TestCase(2, "test . --acept", "'--acept'. Did you mean '--accept'?")]
+    [TestCase(2, "test . --hlep", "'--hlep'. Did you mean '--help'?")]
     [TestCase(2, ".", "Did you mean '--task .'?")]
     [TestCase(2, "", "name a task's folder")]
     [TestCase(1, "connect http://127.0.0.1:1/", "SC4040")]

@@ -97,7 +97,7 @@ public sealed class RetellingTests
         bench.Pass(1);
         ann.Say("one");
 
-        Assert.That(await RetellAsync(bench), Does.Contain("Ann: one\n  the world fails\n  : Sorry").And.Not.Contain("# Note"));
+        Assert.That(await RetellAsync(bench), Does.Contain("Ann: one\n  the world fails InvalidOperationException\n  : Sorry").And.Not.Contain("# Note"));
     }
 
     [Test]
