@@ -217,7 +217,7 @@ internal sealed partial class TestTests
     }
 
     [Test]
-    public async Task World_ThatFailsBehindItsDialogue_IsSaidWithItsLine()
+    public async Task World_ThatFailsBehindItsDialogue_FailsItAndIsSaidWithItsLine()
     {
         using var folder = Folder.Of("""
             async Task parley()
@@ -230,8 +230,13 @@ internal sealed partial class TestTests
             """);
         folder.Write("one.dialogue", "Ann enters\nAnn: Hello\n  ...\n");
         var (code, said) = await RunAsync("test", folder.Path);
-        Assert.That(code, Is.Zero, said);
+        Assert.That(code, Is.EqualTo(1), said);
         Assert.That(said, Does.Contain("FormatException: broken").And.Contain("at echo.csx:line 4 in parley").And.Not.Contain("   at ScriptChat"));
+
+        // Where that is what the dialogue is about, it says so.
+        (code, said) = await RunAsync("test", folder.Path, "--accept");
+        Assert.That(code, Is.Zero, said);
+        Assert.That(File.ReadAllText(folder.At("one.dialogue")), Is.EqualTo("Ann enters\nAnn: Hello\n  the world fails FormatException\n  ...\n"));
     }
 
     [Test]
