@@ -17,6 +17,11 @@ public interface IJournal : IJournalReader
     /// <remarks>Once a record could not be stored, no later one is, until <see cref="ReopenAsync"/> has ended.</remarks>
     void Append(StreamId stream, ReadOnlySpan<byte> record, IDurable? then);
 
+    /// <summary>Lets something that is not recorded itself wait for what is: it is told when all records appended before the call are durable or
+    /// could not be made so, in the order of the appends; at once when nothing is under way.</summary>
+    /// <param name="then">What waits.</param>
+    void Behind(IDurable then);
+
     /// <summary>Nothing more will be appended to the stream: it is no longer among the open ones. Takes its place in the order of the appends.</summary>
     /// <param name="stream">Whose.</param>
     void Close(StreamId stream);

@@ -47,6 +47,13 @@ public sealed class MemoryJournal(bool keeps = true, TimeProvider? time = null) 
     }
 
     /// <inheritdoc />
+    public void Behind(IDurable then)
+    {
+        ArgumentNullException.ThrowIfNull(then);
+        then.Stored();
+    }
+
+    /// <inheritdoc />
     public void Close(StreamId stream)
     {
         lock (streams)

@@ -39,6 +39,32 @@ internal abstract class JournalContract<T>
     }
 
     [Test]
+    public async Task Behind_IsToldInItsPlaceAmongTheRecords()
+    {
+        await using var journal = await CreateAsync();
+        List<int> order = [];
+        Waiter[] waiters = [.. Enumerable.Range(0, 200).Select(number => new Waiter(() => { lock (order) order.Add(number); }))];
+        foreach (var (number, waiter) in waiters.Index())
+        {
+            if (number % 3 == 1) journal.Behind(waiter);
+            else journal.Append(Ann, "x"u8, waiter);
+        }
+
+        await Task.WhenAll(waiters.Select(waiter => waiter.Task));
+        Assert.That(order, Is.EqualTo(Enumerable.Range(0, 200)));
+    }
+
+    [Test]
+    public async Task Behind_WhenNothingIsUnderWay_IsToldAtOnce()
+    {
+        await using var journal = await CreateAsync();
+        await journal.FlushAsync();
+        var told = false;
+        journal.Behind(new Waiter(() => told = true));
+        Assert.That(told);
+    }
+
+    [Test]
     public async Task Record_IsCopied()
     {
         await using var journal = await CreateAsync();

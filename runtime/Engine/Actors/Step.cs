@@ -126,8 +126,16 @@ internal sealed class Step : IDurable
         var whose = Actor;
         var waits = deliveries is { Count: > 0 } || starts is { Count: > 0 };
         Number();
-        if (Recorded && !switchboard!.Record(whose, this, waits ? this : null)) return;
-        if (!Recorded && waits) Stored();
+        if (Recorded)
+        {
+            if (!switchboard!.Record(whose, this, waits ? this : null)) return;
+        }
+        else if (waits)
+        {
+            // Or a sign of the moment would overtake what happened before it.
+            switchboard!.WaitBehind(this);
+        }
+
         if (sends is not null)
         {
             foreach (var (to, number, letter) in sends) switchboard!.Send(to, new Envelope(whose.Id, number, letter));

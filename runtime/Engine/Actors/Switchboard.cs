@@ -166,6 +166,9 @@ internal sealed class Switchboard : IDisposable
         }
     }
 
+    /// <summary>Lets out what an unrecorded step delivers, once what was recorded before it is durable.</summary>
+    public void WaitBehind(IDurable then) => options.Journal.Behind(then);
+
     public void Deliver(PersonId person, List<Delivery> deliveries)
     {
         if (!services.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(person.ServiceName, out var service)) return;

@@ -53,18 +53,17 @@ internal sealed class GroupCommit
         }
     }
 
+    /// <summary>Tells somebody when all before it is settled and told; at once when it is.</summary>
+    public void Behind(IDurable then)
+    {
+        if (!TryMark(then)) then.Stored();
+    }
+
     /// <summary>Ends when all before it is settled and told.</summary>
     public ValueTask FlushAsync()
     {
-        Mark mark;
-        lock (gate)
-        {
-            if (ending || (current.IsEmpty && !writes && deliveries.IsIdle)) return default;
-            current.Mark(mark = new Mark());
-            Wake();
-        }
-
-        return new ValueTask(mark.Task);
+        var mark = new Mark();
+        return TryMark(mark) ? new ValueTask(mark.Task) : default;
     }
 
     /// <summary>Tries whether records are stored again. True when they are from now on.</summary>
@@ -90,6 +89,17 @@ internal sealed class GroupCommit
         }
 
         await ended.Task;
+    }
+
+    private bool TryMark(IDurable then)
+    {
+        lock (gate)
+        {
+            if (ending || (current.IsEmpty && !writes && deliveries.IsIdle)) return false;
+            current.Mark(then);
+            Wake();
+            return true;
+        }
     }
 
     private void Wake()

@@ -60,6 +60,9 @@ public sealed class SqliteJournal : IJournal
     public void Append(StreamId stream, ReadOnlySpan<byte> record, IDurable? then) => commit.Append(stream, record, then);
 
     /// <inheritdoc />
+    public void Behind(IDurable then) => commit.Behind(then);
+
+    /// <inheritdoc />
     public void Close(StreamId stream) => commit.Close(stream);
 
     /// <inheritdoc />

@@ -182,6 +182,20 @@ internal sealed class SessionTests
     }
 
     [Test]
+    public void WordsSaidTwice_WhileTheDiskTakesItsTime_AreAcknowledgedWhenTheyAreDurable()
+    {
+        var journal = new SlowJournal();
+        using var bench = new Bench(Echo(), change: options => options with { Journal = journal });
+        var ann = bench.Player();
+        journal.Store();
+        ann.Say("once", "w1").Say("once", "w1");
+        Assert.That(ann.Deliveries.OfType<Acknowledged>().Select(ack => ack.ClientId), Does.Not.Contain("w1"));
+        journal.Store();
+        Assert.That(ann.Deliveries.OfType<Acknowledged>().Select(ack => ack.ClientId), Has.Exactly(2).EqualTo("w1"));
+        Assert.That(ann.Messages.Select(message => message.Text), Has.One.EqualTo("once"));
+    }
+
+    [Test]
     public void Words_ThatAreNotValidText_AreTakenAllTheSame()
     {
         using var bench = new Bench(Echo());

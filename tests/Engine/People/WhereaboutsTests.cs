@@ -98,6 +98,23 @@ internal sealed class WhereaboutsTests
         Assert.That(ann.Deliveries.OfType<Judgement>(), Is.Empty);
     }
 
+    [Test]
+    public void SomebodyWhoPassesThroughTheMenu_WhileTheDiskTakesItsTime_HearsLastWhereTheyAre()
+    {
+        var catalog = new TestCatalog()
+            .Task(new TaskEntry { Name = "t", TaskWorld = "T", AgentsRequired = 2 })
+            .World("Menu", _ => Task.FromResult<string?>("t"))
+            .World("T", _ => Task.FromResult<string?>(null))
+            .Publish();
+        var journal = new SlowJournal();
+        using var bench = new Bench(catalog, change: options => options with { Journal = journal });
+        var ann = bench.Guest();
+        Assert.That(ann.Deliveries, Is.Empty, "what stands on no disk yet leaves nothing behind");
+        journal.Store();
+        Assert.That(ann.Deliveries[0], Is.InstanceOf<Welcomed>());
+        Assert.That(Places(ann).Last(), Does.StartWith("line"));
+    }
+
     private static IEnumerable<string> Places(TestPerson person) => person.Deliveries.OfType<Whereabouts>().Select(place =>
         $"{place.Where} {place.Task}".TrimEnd() + (place.Partners.Count > 0 ? $": {string.Join(", ", place.Partners.Select(partner => $"{partner.Who} {partner.State}"))}" : ""));
 

@@ -44,6 +44,11 @@ internal sealed class CutJournal(MemoryJournal inner) : IJournal
         inner.Append(stream, record, then);
     }
 
+    public void Behind(IDurable then)
+    {
+        if (!Lost) inner.Behind(then);
+    }
+
     public void Close(StreamId stream)
     {
         if (!Lost) inner.Close(stream);

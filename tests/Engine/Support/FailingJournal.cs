@@ -35,6 +35,12 @@ internal sealed class FailingJournal(MemoryJournal inner) : IJournal
         then?.NotStored(new IOException("The disk is full."));
     }
 
+    public void Behind(IDurable then)
+    {
+        if (broken) then.NotStored(new IOException("The disk is full."));
+        else inner.Behind(then);
+    }
+
     public void Close(StreamId stream)
     {
         if (!broken) inner.Close(stream);

@@ -47,6 +47,8 @@ internal sealed class KeepingJournal : IJournal
 
     public Task ReopenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public void Behind(IDurable then) => then.Stored();
+
     public void Close(StreamId stream)
     {
     }

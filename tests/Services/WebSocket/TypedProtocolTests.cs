@@ -25,21 +25,6 @@ internal sealed class TypedProtocolTests : WebSocketTests
     }
 
     [Test]
-    public async Task Place_ThatOvertakesTheWelcome_IsToldBehindIt()
-    {
-        Gateway.IsRecovering = true;
-        await using var client = await TypedAsync();
-        await client.SendAsync(new JsonObject { ["type"] = "hello" });
-        var (person, connected) = await Gateway.HearAsync<Connected>();
-        Gateway.Deliver(person, new Presence(connected.Connection, "Kim", "away"));
-        Gateway.Deliver(person, new Whereabouts(connected.Connection, "menu"));
-        Gateway.Deliver(person, new Whereabouts(connected.Connection, "onboarding"));
-        Gateway.Recovered();
-        Assert.That((string?)(await client.ReceiveAsync())!["type"], Is.EqualTo("welcome"));
-        Assert.That((string?)(await client.ReceiveAsync())!["where"], Is.EqualTo("onboarding"), "the last; signs of others are of the moment");
-    }
-
-    [Test]
     public async Task Hello_WithSeq_GetsWhatCameAfter()
     {
         var (first, person, token, _) = await WelcomedAsync();

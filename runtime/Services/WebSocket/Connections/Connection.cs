@@ -111,7 +111,6 @@ internal sealed class Connection : IConnection
         }
 
         Offer(writer.End());
-        if (delivery is Welcomed) protocol.Welcomed(Deliver);
     }
 
     /// <summary>Closes once what waits is out.</summary>

@@ -21,12 +21,6 @@ internal abstract class Protocol
     /// <summary>Writes a delivery's fields; false when this protocol has no words for it.</summary>
     public abstract bool Write(Utf8JsonWriter json, Delivery delivery);
 
-    /// <summary>The welcome is on its way.</summary>
-    /// <param name="deliver">Takes what came before it and is to follow it.</param>
-    public virtual void Welcomed(Action<Delivery> deliver)
-    {
-    }
-
     /// <summary>Writes the fields of a refusal.</summary>
     public abstract void WriteError(Utf8JsonWriter json, DiagnosticCode code, string text, string? clientId);
 }

@@ -21,10 +21,6 @@ internal sealed class TypedProtocol(IConnection connection, Func<string, string?
     private volatile Phase phase = Phase.Silent;
     private string token = "";
 
-    // Signs of the moment wait for no record and may overtake the welcome, which does. Where one is, is told behind it.
-    private readonly Lock gate = new();
-    private Whereabouts? early;
-
     private enum Phase
     {
         Silent,
@@ -75,7 +71,7 @@ internal sealed class TypedProtocol(IConnection connection, Func<string, string?
 
     public override bool Write(Utf8JsonWriter json, Delivery delivery)
     {
-        if (delivery is Whereabouts or Typing or Presence or ReadBy && IsEarly(delivery)) return false;
+        if (delivery is Welcomed) phase = Phase.Welcome;
         if (delivery is Refused { Code: var code } && code == ServiceCodes.UnknownSession && phase == Phase.Asking)
         {
             connection.Unseat();
@@ -85,29 +81,8 @@ internal sealed class TypedProtocol(IConnection connection, Func<string, string?
         return TypedFrames.Write(json, delivery, token, connection.Refer, markup);
     }
 
-    public override void Welcomed(Action<Delivery> deliver)
-    {
-        // Within, so that nothing newer gets before it.
-        lock (gate)
-        {
-            phase = Phase.Welcome;
-            if (early is { } place) deliver(place);
-            early = null;
-        }
-    }
-
     public override void WriteError(Utf8JsonWriter json, DiagnosticCode code, string text, string? clientId) =>
         TypedFrames.WriteError(json, code, text, clientId);
-
-    private bool IsEarly(Delivery delivery)
-    {
-        lock (gate)
-        {
-            if (phase != Phase.Asking) return false;
-            early = delivery as Whereabouts ?? early;
-            return true;
-        }
-    }
 
     private void TakeHello(ReadOnlySpan<byte> frame)
     {
