@@ -51,7 +51,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
     /// <summary>How many threads sit in a world's call that does not come back.</summary>
     public int BlockedThreads => watch.Blocked;
 
-    /// <summary>Ends when the configured number of conversations has been had.</summary>
+    /// <summary>Ends when the configured number of conversations has been had, in this run or before it.</summary>
     public Task Finished => finished.Task;
 
     /// <summary>How many people, people waiting and conversations there are. Counted when asked.</summary>
@@ -146,7 +146,8 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
     public async Task StopAsync(TimeSpan grace, CancellationToken cancellationToken)
     {
         stopping = true;
-        if (Options.GoesOnAfterStop)
+        var isOver = finished.Task.IsCompleted;
+        if (Options.GoesOnAfterStop && !isOver)
         {
             await SuspendAsync();
             return;
@@ -164,7 +165,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         era.Tell<Conversation>(new EndNow(WorldOutcome.Stopped));
         using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(6), Options.Time);
         await Quiet<Conversation>(_ => true, moment.Token);
-        era.Tell<Person>(new ServiceStops(TimeSpan.Zero));
+        era.Tell<Person>(new ServiceStops(TimeSpan.Zero) { IsOver = isOver });
         await Quiet<Person>(_ => true, moment.Token);
     }
 
@@ -216,6 +217,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         var past = await Past.ReadAsync(Options.Journal, next.NewPerson, Workers, cancellationToken);
         era = next;
         next.Begin(past, isNewRun);
+        next.Slots.LookWhetherOver(Options.Catalog.Current?.Config.Conversations);
         failing = false;
         arrivals.Open();
         await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => effects.Count(() => next.Revival!.RunAsync(cancellationToken))));
@@ -251,6 +253,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
     private void TellOfCatalog()
     {
         era.Revival?.LookForModule();
+        era.Slots.LookWhetherOver(Options.Catalog.Current?.Config.Conversations);
         era.Tell<Person>(CatalogChanged.Instance);
         era.Tell<Pool>(CatalogChanged.Instance);
         if (!Options.FollowsReloads()) return;

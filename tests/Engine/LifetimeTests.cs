@@ -67,6 +67,24 @@ internal sealed class LifetimeTests
     }
 
     [Test]
+    public void Conversations_WhenAllAreHad_TheStopIsNoPause()
+    {
+        var catalog = Version("t");
+        catalog.Conversations = 1;
+        using var bench = new Bench(catalog.Publish(), change: options => options with { GoesOnAfterStop = true });
+        var ann = bench.Player().Say("done");
+        var bob = bench.Guest();
+        var stopping = bench.Engine.StopAsync(TimeSpan.Zero, CancellationToken.None);
+        bench.Settle();
+        Assert.That(stopping.IsCompleted);
+        foreach (var person in new[] { ann, bob })
+        {
+            Assert.That(person.LastText, Is.EqualTo(Notices.Over));
+            Assert.That(person.Deliveries.Last(), Is.EqualTo(new Messages.Closing(person.Connection, Messages.CloseReason.ShuttingDown)));
+        }
+    }
+
+    [Test]
     public void Conversations_WhenAllAreHad_WhoWaitsAloneIsToldAtOnce()
     {
         var catalog = Version("t");

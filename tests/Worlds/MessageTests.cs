@@ -51,6 +51,10 @@ internal sealed class MessageTests
     }
 
     [Test]
+    public void Text_OfNull_IsEmpty() =>
+        Assert.That(new Message { Id = null!, Text = null! } with { Text = null! }, Is.EqualTo(new Message()));
+
+    [Test]
     public void Message_Shown_NamesItsFieldsAndNoOther() =>
         Assert.That(new Message { Text = "hi", PersonaId = "p" }.ToString(), Is.EqualTo(
             "Message { Id = , Text = hi, QuickReplies = , Payload = , PersonaId = p, EpisodeDone = False, ReportSender = , StickerSender =  }"));

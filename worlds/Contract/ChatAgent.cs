@@ -46,6 +46,7 @@ public abstract class ChatAgent
     /// <summary>Shows the person some words without a speaker's name.</summary>
     /// <param name="text">What to say.</param>
     /// <param name="quickReplies">Answers to pick from; none by default.</param>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
     public void Observe(string text, params IEnumerable<string> quickReplies) => Observe(Plain(text, quickReplies));
 
     /// <summary>Shows the person that somebody is writing, where the service can. Not recorded, not kept for those away.</summary>
@@ -71,6 +72,7 @@ public abstract class ChatAgent
     /// <summary>Says something and waits for the answer.</summary>
     /// <param name="question">What to say.</param>
     /// <param name="quickReplies">Answers to pick from; none by default. The person may type another.</param>
+    /// <exception cref="ArgumentNullException">The question is null.</exception>
     /// <exception cref="AgentLeftException">The person left.</exception>
     public Task<Message> AskAsync(string question, params IEnumerable<string> quickReplies)
     {
@@ -83,7 +85,10 @@ public abstract class ChatAgent
 
     private static Message Plain(string text, IEnumerable<string> quickReplies)
     {
+        // Here the trace still names the script's line.
+        if (text is null) throw new ArgumentNullException(nameof(text), "There is nothing to say: the text is null. A value that may be missing needs another one in its place.");
         string[] replies = [.. quickReplies];
+        if (replies.Contains(null)) throw new ArgumentException("One of the quick replies is null.", nameof(quickReplies));
         return new Message { Text = text, QuickReplies = replies.Length == 0 ? null : replies };
     }
 }

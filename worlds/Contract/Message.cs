@@ -8,10 +8,10 @@ public sealed record Message
     private Rest? rest;
 
     /// <summary>Who speaks, as the reader sees it: a display id such as <c>"World"</c>. Empty (the default) shows no name.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What is said. Empty by default; never null. At most 64 KB as UTF-8 when it comes from a person.</summary>
-    public string Text { get; init; } = "";
+    /// <summary>What is said. Empty by default; null becomes empty. At most 64 KB as UTF-8 when it comes from a person.</summary>
+    public string Text { get; init => field = value ?? ""; } = "";
 
     /// <summary>Answers to pick from, in order, or null (the default) for none. A hint, not a rule: a person may type something else.</summary>
     public IReadOnlyList<string>? QuickReplies

@@ -74,6 +74,9 @@ internal sealed record ServiceStops(TimeSpan Grace) : Letter
     /// <summary>Whether it goes on later, and people keep their seats.</summary>
     public bool GoesOn { get; init; }
 
+    /// <summary>Whether all conversations that were to be had were, and nothing goes on.</summary>
+    public bool IsOver { get; init; }
+
     /// <summary>Told when the letter was taken.</summary>
     [JsonIgnore]
     public Action? Taken { get; init; }

@@ -92,6 +92,15 @@ internal sealed class WorkerSlots(Action<PoolId> wake, Action closed, Action fin
         if (over) finished();
     }
 
+    /// <summary>After a restart or a save: whether all conversations that may be had were.</summary>
+    /// <param name="total">How many there may be in all; null for any number.</param>
+    public void LookWhetherOver(int? total)
+    {
+        bool over;
+        lock (asking) over = running == 0 && started >= total;
+        if (over) finished();
+    }
+
     /// <summary>A pool that was told of a free slot had its turn: if one is still free, it is another's.</summary>
     public void PassOn()
     {

@@ -278,18 +278,20 @@ internal sealed partial class Journey(Person person, Surroundings around, GateKe
     private void Strand(Step step)
     {
         Place = new Outside();
+        around.Log.Write(Severity.Warning, WorldCodes.GoesRound, $"{WorldCodes.GoesRound.Title}; {WorldCodes.GoesRound.Advice}.", person.Id.Name);
         person.Tell(Notices.Stuck, step);
     }
 
     private void EnterLine(string name, Step step)
     {
         if (Find(name) is { } task) Place = line.Enter(task, step);
-        else ReportUnknown(name, step);
+        else ReportUnknown(name, Severity.Error, NextTask, step);
     }
 
-    private void ReportUnknown(string name, Step step)
+    /// <summary>A task that does not exist. Its name may be what the person typed, so no log has it; they themselves are told.</summary>
+    private void ReportUnknown(string name, Severity severity, string who, Step step)
     {
-        around.Log.Write(Severity.Error, WorldCodes.UnknownTask, $"A world named the task '{name}', which does not exist; {WorldCodes.UnknownTask.Advice}.", person.Id.Name);
+        around.Log.Write(severity, WorldCodes.UnknownTask, $"{who} named a task that does not exist; {WorldCodes.UnknownTask.Advice}.", person.Id.Name);
         person.Tell(Notices.UnknownTask(name), step);
         GoToOverworld(step);
     }
@@ -308,7 +310,7 @@ internal sealed partial class Journey(Person person, Surroundings around, GateKe
         }
         else if (stops.Grace == TimeSpan.Zero)
         {
-            person.Tell(Notices.Stopped, step);
+            person.Tell(stops.IsOver ? Notices.Over : Notices.Stopped, step);
             LeaveForGood(step);
             person.End(step, CloseReason.ShuttingDown);
         }

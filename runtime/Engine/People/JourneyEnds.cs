@@ -96,7 +96,8 @@ internal sealed partial class Journey
         }
         else if (Find(choice) is not { } task)
         {
-            ReportUnknown(choice, step);
+            // Most often that is no mistake of the script's: a menu that takes any word for a choice.
+            ReportUnknown(choice, Severity.Info, "An overworld", step);
         }
         else if (task.OnboardWorld is { } onboard)
         {

@@ -60,6 +60,9 @@ public static class Notices
     /// <summary>When words reached a world that was over.</summary>
     public const string Unheard = "The conversation was over before your last words were read.";
 
+    /// <summary>When all conversations that were to be had were, and the service ends.</summary>
+    public const string Over = "This service takes no more conversations and is closing. Thank you for coming.";
+
     /// <summary>When the service stops at once.</summary>
     public const string Stopped = "The service is shutting down. Please come back later.";
 

@@ -73,6 +73,12 @@ internal static class ServeCommand
         }
 
         terminal.Status("");
+        if (engine.Finished.IsCompleted)
+        {
+            terminal.Line($"All {catalog.Current?.Config.Conversations} conversations that config.toml allows have been held, so the service ends. "
+                + "To go on, raise 'conversations', or name another folder with --data.");
+        }
+
         terminal.Line("[grey]Stopping: telling people ...[/]");
         if (stop.ByKeyboard) await services.LeaveTerminalAsync();
         await engine.StopAsync(options.Grace, stop.Again);

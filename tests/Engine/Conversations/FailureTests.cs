@@ -222,6 +222,8 @@ internal sealed class FailureTests
         ann.Say("again").Say("x");
         Assert.That(ann.NewTexts().TakeLast(3), Is.EqualTo(new[] { "Where to?", Notices.UnknownTask("nowhere"), "Where to?" }));
         Assert.That(bench.Log.Codes, Is.EqualTo(new[] { "SC3010", "SC3007" }));
+        // It may be what somebody typed.
+        Assert.That(bench.Log.Entries.Select(entry => entry.Text), Has.None.Contains("nowhere"));
     }
 
     [Test]

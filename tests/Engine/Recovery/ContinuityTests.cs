@@ -23,6 +23,9 @@ internal sealed class ContinuityTests
         Assert.That(life.Engine.Finished.IsCompleted, Is.False);
         life["bob"].Say("bye");
         Assert.That(life.Engine.Finished.IsCompleted, Is.True);
+        // Started once more it has nothing to do either, until somebody raises the number.
+        life.Restart();
+        Assert.That(life.Engine.Finished.IsCompleted, Is.True);
     }
 
     [Test]

@@ -52,6 +52,7 @@ internal sealed class FailingRegressions
         var ann = bench.Guest();
         Assert.That(tries, Is.EqualTo(3));
         Assert.That(ann.LastText, Is.EqualTo(Notices.Stuck));
+        Assert.That(bench.Log.Codes, Is.EqualTo(new[] { "SC3001", "SC3001", "SC3001", "SC3013" }));
 
         Task<string?> FailAsync(WorldContext context)
         {

@@ -14,7 +14,7 @@ internal sealed class Simulation : IDisposable
     private const int AtOneTime = 16;
     private static readonly string[] Tasks = ["solo", "pair", "pair", "quick", "picky", "sides", "sides", "nobody", "slow", "crash", "chain", "trio", "trio", "elsewhere", "EXIT"];
     private static readonly string[] HowToGoOn = [Notices.Goodbye, Notices.Stuck];
-    private static readonly string[] Expected = ["SC3001", "SC3005", "SC3007", "SC3008"];
+    private static readonly string[] Expected = ["SC3001", "SC3005", "SC3007", "SC3008", "SC3013"];
 
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly TestLog log = new();
