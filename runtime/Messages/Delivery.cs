@@ -78,8 +78,8 @@ public sealed record ReadBy(long Connection, string Who) : Delivery(Connection);
 /// <param name="State"><c>here</c>, <c>away</c> or <c>left</c>.</param>
 public sealed record Presence(long Connection, string Who, string State) : Delivery(Connection);
 
-/// <summary>Where the person is on their way, whenever that changes, and after each <see cref="Welcomed"/>. Not numbered, not kept. Only
-/// for people who can come back.</summary>
+/// <summary>Where the person is on their way, whenever that changes, and after each <see cref="Welcomed"/>. Not numbered, not kept. A
+/// protocol that has no words for it drops it.</summary>
 /// <param name="Connection">The connection.</param>
 /// <param name="Where"><c>outside</c> (the next word opens the journey), <c>gate</c> (a password is asked for), <c>starting</c> (the
 /// task is being prepared), <c>menu</c>, <c>onboarding</c>, <c>line</c>, or <c>world</c>.</param>

@@ -15,7 +15,7 @@ internal sealed partial class Person
     {
         if (step.Cause.Letter is JoinedWorld joined && journey.Listens(joined.Conversation)) located = journey.Place;
         if (ReferenceEquals(journey.Place, located)) return;
-        if (!keeps || !IsHere || Ended) return;
+        if (!IsHere || Ended) return;
         located = journey.Place;
         var (where, task) = located switch
         {
@@ -33,7 +33,7 @@ internal sealed partial class Person
     /// <summary>Passes on what a world or a line says of itself.</summary>
     private void Orient(Letter letter, Step step)
     {
-        if (!keeps || !IsHere) return;
+        if (!IsHere) return;
         if (letter is PartnersAre partners && journey.Place is InWorld world && world.Conversation == partners.Conversation)
         {
             located = world;

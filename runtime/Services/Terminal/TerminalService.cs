@@ -131,6 +131,9 @@ public sealed class TerminalService : IChatService
             case Presence presence:
                 screen.Presence(presence.Who, presence.State);
                 break;
+            case Whereabouts whereabouts:
+                screen.Place(whereabouts.Line?.Place ?? 0);
+                break;
             case Struck:
                 screen.Strike();
                 break;

@@ -49,12 +49,14 @@ internal sealed class WhereaboutsTests
     }
 
     [Test]
-    public void Places_AreNotRecordedAndNotToldToPlainClients()
+    public void Places_AreNotRecorded()
     {
-        using var bench = new Bench(Pairs(3));
+        var journal = new KeepingJournal();
+        using var bench = new Bench(Pairs(3), change: options => options with { Journal = journal });
         bench.Guest().Say("t");
         var plain = bench.Plain().Say("hi").Say("t");
-        Assert.That(plain.Deliveries.OfType<Whereabouts>(), Is.Empty);
+        Assert.That(plain.Deliveries.OfType<Whereabouts>().Last().Line?.Place, Is.EqualTo(2));
+        Assert.That(journal.Text, Does.Not.Contain(nameof(Whereabouts)).And.Not.Contain("placeInLine").IgnoreCase);
     }
 
     [Test]

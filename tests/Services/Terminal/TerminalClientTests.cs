@@ -81,6 +81,15 @@ internal sealed class TerminalClientTests
     }
 
     [Test]
+    public async Task Line_IsSaid()
+    {
+        _ = Connect(fixture.Address.ToString());
+        var (person, connected) = await Gateway.HearAsync<Connected>();
+        Gateway.Deliver(person, new Whereabouts(connected.Connection, "line") { Task = "chat", Line = new LineNews(1, 2, TimeSpan.Zero, TimeSpan.FromMinutes(5)) });
+        Assert.That(await console.ReadAsync(), Does.StartWith("* You are first in line."));
+    }
+
+    [Test]
     public async Task CtrlC_Pressed_LeavesPolitely()
     {
         var chat = Connect(fixture.Address.ToString());

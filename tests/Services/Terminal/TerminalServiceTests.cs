@@ -134,6 +134,17 @@ internal sealed class TerminalServiceTests
     }
 
     [Test]
+    public async Task Line_AndEachStepForward_IsSaid()
+    {
+        await StartAsync();
+        foreach (var place in new[] { 2, 2, 1 })
+            gateway.Deliver(person, new Whereabouts(connection, "line") { Task = "chat", Line = new LineNews(place, 2, TimeSpan.Zero, TimeSpan.FromMinutes(5)) });
+        gateway.Deliver(person, new Whereabouts(connection, "world") { Task = "chat" });
+        Assert.That(await console.ReadAsync(), Is.EqualTo("* You are number 2 in line. It begins by itself; say EXIT to leave the line."));
+        Assert.That(await console.ReadAsync(), Does.StartWith("* You are first in line."));
+    }
+
+    [Test]
     public async Task Refusal_Shown_HasNoCode()
     {
         await StartAsync();

@@ -126,6 +126,9 @@ internal sealed class ClientChat(TerminalClientSettings settings, Dialing dialin
             case "presence":
                 screen.Presence(Wire.Text(frame, "who"), Wire.Text(frame, "state"));
                 break;
+            case "place":
+                screen.Place(Wire.Text(frame, "where") is "line" ? Wire.Number(frame, "place") : 0);
+                break;
             case "error":
                 await RefusedAsync(frame);
                 break;

@@ -15,6 +15,7 @@ internal sealed class ChatScreen(TerminalConsole console)
     private readonly Dictionary<string, string> presence = [];
     private IReadOnlyList<string> replies = [];
     private bool prompting;
+    private long inLine;
 
     /// <summary>Shows a message. Its quick replies are those to pick from now.</summary>
     public void Show(Message message)
@@ -83,6 +84,18 @@ internal sealed class ChatScreen(TerminalConsole console)
             writers.Remove(who);
             var name = who.Length == 0 ? "Your partner" : who;
             Write(Line(state switch { "here" => $"{name} is back.", "left" => $"{name} has left.", _ => $"{name} is away." }));
+        }
+    }
+
+    /// <summary>Where the person is: a line is told of, and each step forward in it.</summary>
+    /// <param name="inLine">The place in line, counted from 1; 0 for anywhere else.</param>
+    public void Place(long inLine)
+    {
+        lock (gate)
+        {
+            if (this.inLine == inLine) return;
+            this.inLine = inLine;
+            if (inLine > 0) Write(Line($"{(inLine == 1 ? "You are first" : $"You are number {inLine}")} in line. It begins by itself; say EXIT to leave the line."));
         }
     }
 
