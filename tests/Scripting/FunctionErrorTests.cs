@@ -14,6 +14,8 @@ internal sealed class FunctionErrorTests
     [TestCase("SC2001", 1, 7, "class Echo(WorldContext c) : World(c) { public override bool EpisodeDone() => true; }", TestName = "BaseParley_ThatNobodyOverrode_IsMissing")]
     [TestCase("SC2003", 1, 5, "int parley() => 1; bool episode_done() => true;", TestName = "ParleyThatGivesAnInt_IsWrong")]
     [TestCase("SC2003", 1, 6, "void parley(int x) { } bool episode_done() => true;", TestName = "ParleyWithAParameter_IsWrong")]
+    [TestCase("SC2003", 1, 12, "async void parley() => await Task.Yield(); bool episode_done() => true;", TestName = "AsyncVoidParley_IsWrong")]
+    [TestCase("SC2003", 1, 25, "class Echo { async void Parley() => await Task.Yield(); bool EpisodeDone() => true; }", TestName = "AsyncVoidParleyOfAClass_IsWrong")]
     [TestCase("SC2003", 2, 6, Good + "void on_leave(string who) { }", TestName = "OnLeaveOfAString_IsWrong")]
     [TestCase("SC2003", 2, 12, Good + "static int eligibility(AgentState s) => 1;", TestName = "EligibilityThatGivesAnInt_IsWrong")]
     [TestCase("SC2003", 2, 8, Good + "string data(int x) => \"\";", TestName = "DataWithAParameter_IsWrong")]
@@ -34,6 +36,28 @@ internal sealed class FunctionErrorTests
         Assert.That((error.Code, error.Line, error.Column), Is.EqualTo((code, line, column)), error.Message);
         Assert.That(error.Path, Is.EqualTo(folder.At("echo.csx")));
         Assert.That(error.Message, Does.Contain("; ").Or.Contain(": "));
+    }
+
+    [TestCase("parley", "async void parley() => await Task.Yield(); bool episode_done() => true;")]
+    [TestCase("ShutdownAsync", Good + "async void ShutdownAsync() { await Task.Yield(); }")]
+    [TestCase("on_leave", Good + "async void on_leave(ChatAgent who) { await Task.Yield(); }")]
+    [TestCase("on_delivered", Good + "async void on_delivered(ChatAgent who, Message what) { await Task.Yield(); }")]
+    [TestCase("assign_roles", Good + "static async void assign_roles(IReadOnlyList<ChatAgent> all) { await Task.Yield(); }")]
+    [TestCase("on_removed", Good + "static async void on_removed(AgentState who, RemovalReason why) { await Task.Yield(); }")]
+    [TestCase("module_initialize", Good + "static async void module_initialize() { await Task.Yield(); }")]
+    public async Task AsyncVoid_OfAFunctionThatIsAwaited_IsAnError(string name, string text)
+    {
+        using var folder = new TaskFolder(("echo.csx", text));
+
+        Assert.That((await folder.OneErrorAsync()).Message, Is.EqualTo($"'{name}' is async void, so nobody can wait for it; write async Task"));
+    }
+
+    [Test]
+    public async Task AsyncVoid_OfAFunctionOfOnesOwn_IsLetThrough()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good + "async void Later() { await Task.Yield(); }"));
+
+        Assert.That((await folder.CheckAsync()).Diagnostics, Is.Empty);
     }
 
     [TestCase("void on_leav(ChatAgent who) { }", "on_leave")]

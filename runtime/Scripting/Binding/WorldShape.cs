@@ -71,13 +71,13 @@ internal sealed class WorldShape
 
     private static void Check(MethodInfo method, Func<Type, bool> fits, string wanted, Type type, ScriptPlaces places)
     {
-        if (method.GetParameters().Length == 0 && fits(method.ReturnType) && !method.ContainsGenericParameters) return;
-        places.Say(ScriptCodes.WrongSignature, $"'{method.Name}' has the wrong signature; {wanted}", type, method);
+        if (method.GetParameters().Length == 0 && fits(method.ReturnType) && !method.ContainsGenericParameters) AsyncVoid.Reject(method, type, places);
+        else places.Say(ScriptCodes.WrongSignature, $"'{method.Name}' has the wrong signature; {wanted}", type, method);
     }
 
     private static Hook? Optional(Type type, ScriptPlaces places, string function, string wanted, params Type[] offered)
     {
-        if (Functions.Find(type, places, function) is not { } method) return null;
+        if (Functions.Find(type, places, function) is not { } method || AsyncVoid.Reject(method, type, places)) return null;
         var hook = Hook.Make(method, offered);
         if (hook is null) places.Say(ScriptCodes.WrongSignature, $"'{method.Name}' has the wrong signature; {wanted}", type, method);
         return hook;
