@@ -60,6 +60,17 @@ internal sealed class FunctionErrorTests
         Assert.That((await folder.CheckAsync()).Diagnostics, Is.Empty);
     }
 
+    [TestCase("bool episode_done = false;", 6, "'episode_done' is a variable and must be a function; write: bool episode_done() => done;")]
+    [TestCase("bool EpisodeDone => false;", 6, "'EpisodeDone' is a property and must be a function; write: bool episode_done() => done;")]
+    public async Task EpisodeDone_ThatIsNoFunction_IsSaidAtItsPlace(string text, int column, string message)
+    {
+        using var folder = new TaskFolder(("echo.csx", "void parley() { }\n" + text));
+
+        var error = await folder.OneErrorAsync();
+
+        Assert.That((error.Code, error.Line, error.Column, error.Message), Is.EqualTo((ScriptCodes.MissingFunction.Id, 2, column, message)));
+    }
+
     [TestCase("void on_leav(ChatAgent who) { }", "on_leave")]
     [TestCase("static bool eligibilty(AgentState s) => true;", "eligibility")]
     [TestCase("static void assign_role(IReadOnlyList<ChatAgent> all) { }", "assign_roles")]
@@ -101,7 +112,8 @@ internal sealed class FunctionErrorTests
     {
         using var folder = new TaskFolder(("echo.csx", Good), ("worlds.csx", $"class E_cho {{ {Good} }}"));
 
-        Assert.That((await folder.OneErrorAsync()).Code, Is.EqualTo(ScriptCodes.DuplicateWorld.Id));
+        Assert.That((await folder.OneErrorAsync()).ToString(), Is.EqualTo(
+            $"{folder.At("worlds.csx")}(1,7): error SC2005: there are two worlds called 'E_cho' (the other is 'echo' at echo.csx(1,1)); rename one: case and underscores do not count"));
     }
 
     [Test]
@@ -113,6 +125,25 @@ internal sealed class FunctionErrorTests
 
         Assert.That(error.ToString(), Is.EqualTo(
             $"{folder.At("config.toml")}(5,14): error SC2006: task_world names the world 'ecco', which no script has; did you mean 'echo'?"));
+    }
+
+    [Test]
+    public async Task FileWithoutParley_ThatIsNamedAsAWorld_IsSaidToBeNone()
+    {
+        using var folder = new TaskFolder(("parts/echo.csx", "Agent.Observe(\"hello\");"));
+
+        var error = await folder.OneErrorAsync();
+
+        Assert.That(error.Message, Is.EqualTo(
+            $"task_world names the world 'echo', which no script has; {Path.Combine("parts", "echo.csx")} has no parley; write there: async Task parley() {{ ... }}"));
+    }
+
+    [Test]
+    public async Task LoadedFile_ThatIsNamedAsAWorld_IsNotSaidToHaveNoParley()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good), ("other.csx", "#load \"echo.csx\""));
+
+        Assert.That((await folder.OneErrorAsync()).Message, Does.Not.Contain("has no parley"));
     }
 
     [Test]

@@ -64,8 +64,15 @@ internal sealed class WorldShape
         var before = bag.Count;
         var found = Functions.Find(type, places, function);
         if (found is not null || bag.Count > before) return found;
+        if (Functions.FindValue(type, places, function) is { } value)
+        {
+            var what = value is PropertyInfo ? "property" : "variable";
+            places.Say(ScriptCodes.MissingFunction, $"'{value.Name}' is a {what} and must be a function; {remedy}", type, value);
+            return null;
+        }
+
         var shown = function == "parley" ? "parley" : "episode_done";
-        places.Say(ScriptCodes.MissingFunction, $"the world '{name}' has no {shown}; {remedy}", type);
+        if (bag.Count == before) places.Say(ScriptCodes.MissingFunction, $"the world '{name}' has no {shown}; {remedy}", type);
         return null;
     }
 
