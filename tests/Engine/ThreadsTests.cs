@@ -4,6 +4,7 @@ using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
+using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.Tests;
 
@@ -74,6 +75,27 @@ internal sealed class ThreadsTests
         await service.Until(ann, "Unblocked.", cancellationToken);
         await blocked;
         Assert.That(engine.BlockedThreads, Is.Zero);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task World_ThatRecursesWithoutEnd_FailsBeforeItBlocksItsThread(CancellationToken cancellationToken)
+    {
+        using var service = new CountingService(1, 0);
+        var log = new TestLog();
+        await using var engine = Start(service, OneWorld.Of(_ => Deep(1)), log, TimeSpan.FromSeconds(10));
+        var (ann, connection) = (new PersonId("test", "ann"), ConnectionIds.Next());
+        engine.Receive(ann, new Connected(connection, false, null, true, true));
+        engine.Receive(ann, new Said(connection, "1", "t"));
+        while (log.Entries.IsEmpty) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+        Assert.That(log.Codes, Is.EqualTo(new[] { "SC3001" }));
+        Assert.That(log.Entries.Single().Error, Is.TypeOf<InsufficientExecutionStackException>());
+
+        static async Task Deep(int level)
+        {
+            WorldGuard.Enter();
+            await Deep(level + 1);
+        }
     }
 
     private static ChatEngine Start(CountingService service, TestCatalog catalog, TestLog? log = null, TimeSpan? runaway = null)

@@ -14,6 +14,8 @@ internal sealed class FunctionErrorTests
     [TestCase("SC2001", 1, 7, "class Echo(WorldContext c) : World(c) { public override bool EpisodeDone() => true; }", TestName = "BaseParley_ThatNobodyOverrode_IsMissing")]
     [TestCase("SC2003", 1, 5, "int parley() => 1; bool episode_done() => true;", TestName = "ParleyThatGivesAnInt_IsWrong")]
     [TestCase("SC2003", 1, 6, "void parley(int x) { } bool episode_done() => true;", TestName = "ParleyWithAParameter_IsWrong")]
+    [TestCase("SC2003", 1, 12, "async void parley() => await Task.Yield(); bool episode_done() => true;", TestName = "AsyncVoidParley_IsWrong")]
+    [TestCase("SC2003", 1, 25, "class Echo { async void Parley() => await Task.Yield(); bool EpisodeDone() => true; }", TestName = "AsyncVoidParleyOfAClass_IsWrong")]
     [TestCase("SC2003", 2, 6, Good + "void on_leave(string who) { }", TestName = "OnLeaveOfAString_IsWrong")]
     [TestCase("SC2003", 2, 12, Good + "static int eligibility(AgentState s) => 1;", TestName = "EligibilityThatGivesAnInt_IsWrong")]
     [TestCase("SC2003", 2, 8, Good + "string data(int x) => \"\";", TestName = "DataWithAParameter_IsWrong")]
@@ -34,6 +36,39 @@ internal sealed class FunctionErrorTests
         Assert.That((error.Code, error.Line, error.Column), Is.EqualTo((code, line, column)), error.Message);
         Assert.That(error.Path, Is.EqualTo(folder.At("echo.csx")));
         Assert.That(error.Message, Does.Contain("; ").Or.Contain(": "));
+    }
+
+    [TestCase("parley", "async void parley() => await Task.Yield(); bool episode_done() => true;")]
+    [TestCase("ShutdownAsync", Good + "async void ShutdownAsync() { await Task.Yield(); }")]
+    [TestCase("on_leave", Good + "async void on_leave(ChatAgent who) { await Task.Yield(); }")]
+    [TestCase("on_delivered", Good + "async void on_delivered(ChatAgent who, Message what) { await Task.Yield(); }")]
+    [TestCase("assign_roles", Good + "static async void assign_roles(IReadOnlyList<ChatAgent> all) { await Task.Yield(); }")]
+    [TestCase("on_removed", Good + "static async void on_removed(AgentState who, RemovalReason why) { await Task.Yield(); }")]
+    [TestCase("module_initialize", Good + "static async void module_initialize() { await Task.Yield(); }")]
+    public async Task AsyncVoid_OfAFunctionThatIsAwaited_IsAnError(string name, string text)
+    {
+        using var folder = new TaskFolder(("echo.csx", text));
+
+        Assert.That((await folder.OneErrorAsync()).Message, Is.EqualTo($"'{name}' is async void, so nobody can wait for it; write async Task"));
+    }
+
+    [Test]
+    public async Task AsyncVoid_OfAFunctionOfOnesOwn_IsLetThrough()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good + "async void Later() { await Task.Yield(); }"));
+
+        Assert.That((await folder.CheckAsync()).Diagnostics, Is.Empty);
+    }
+
+    [TestCase("bool episode_done = false;", 6, "'episode_done' is a variable and must be a function; write: bool episode_done() => done;")]
+    [TestCase("bool EpisodeDone => false;", 6, "'EpisodeDone' is a property and must be a function; write: bool episode_done() => done;")]
+    public async Task EpisodeDone_ThatIsNoFunction_IsSaidAtItsPlace(string text, int column, string message)
+    {
+        using var folder = new TaskFolder(("echo.csx", "void parley() { }\n" + text));
+
+        var error = await folder.OneErrorAsync();
+
+        Assert.That((error.Code, error.Line, error.Column, error.Message), Is.EqualTo((ScriptCodes.MissingFunction.Id, 2, column, message)));
     }
 
     [TestCase("void on_leav(ChatAgent who) { }", "on_leave")]
@@ -77,7 +112,8 @@ internal sealed class FunctionErrorTests
     {
         using var folder = new TaskFolder(("echo.csx", Good), ("worlds.csx", $"class E_cho {{ {Good} }}"));
 
-        Assert.That((await folder.OneErrorAsync()).Code, Is.EqualTo(ScriptCodes.DuplicateWorld.Id));
+        Assert.That((await folder.OneErrorAsync()).ToString(), Is.EqualTo(
+            $"{folder.At("worlds.csx")}(1,7): error SC2005: there are two worlds called 'E_cho' (the other is 'echo' at echo.csx(1,1)); rename one: case and underscores do not count"));
     }
 
     [Test]
@@ -89,6 +125,25 @@ internal sealed class FunctionErrorTests
 
         Assert.That(error.ToString(), Is.EqualTo(
             $"{folder.At("config.toml")}(5,14): error SC2006: task_world names the world 'ecco', which no script has; did you mean 'echo'?"));
+    }
+
+    [Test]
+    public async Task FileWithoutParley_ThatIsNamedAsAWorld_IsSaidToBeNone()
+    {
+        using var folder = new TaskFolder(("parts/echo.csx", "Agent.Observe(\"hello\");"));
+
+        var error = await folder.OneErrorAsync();
+
+        Assert.That(error.Message, Is.EqualTo(
+            $"task_world names the world 'echo', which no script has; {Path.Combine("parts", "echo.csx")} has no parley; write there: async Task parley() {{ ... }}"));
+    }
+
+    [Test]
+    public async Task LoadedFile_ThatIsNamedAsAWorld_IsNotSaidToHaveNoParley()
+    {
+        using var folder = new TaskFolder(("echo.csx", Good), ("other.csx", "#load \"echo.csx\""));
+
+        Assert.That((await folder.OneErrorAsync()).Message, Does.Not.Contain("has no parley"));
     }
 
     [Test]

@@ -53,6 +53,31 @@ internal sealed class GuardTests(bool optimize)
         else Assert.That(() => Guarded(world, TimeSpan.FromMinutes(10)), Throws.TypeOf<InsufficientExecutionStackException>());
     }
 
+    [TestCase("void parley() => Deep(1);", "int Deep(int level) { count = level; return Deep(level + 1) + 1; }", 60_000)]
+    [TestCase("async Task parley() => await Deep(1);", "async Task Deep(int level) { count = level; await Deep(level + 1); }", 6_000)]
+    public async Task EndlessRecursion_EndsLongBeforeTheStack_AtTheScriptsLine(string parley, string deep, int most)
+    {
+        var world = await WorldOfAsync("int count = 0; int data => count;", deep, parley);
+
+        var thrown = Assert.Throws<InsufficientExecutionStackException>(() => Guarded(world, TimeSpan.FromMinutes(10)))!;
+
+        // The depth stands for the time, which depends on the machine: from the end of 8 MB an exception of async functions needs a minute.
+        Assert.That((int)(await world.Data!())!["value"]!, Is.LessThan(most));
+        Assert.That(thrown.Message, Does.Contain("or use a loop"));
+        Assert.That(ScriptTrace.PlaceOf(thrown)!.ToString(), Is.EqualTo("echo.csx:line 2 in Deep"));
+    }
+
+    [TestCase("void parley() => count = Deep(2000);", "int Deep(int level) => level == 0 ? 0 : Deep(level - 1) + 1;")]
+    [TestCase("async Task parley() => count = await Deep(2000);", "async Task<int> Deep(int level) => level == 0 ? 0 : await Deep(level - 1) + 1;")]
+    public async Task DeepRecursion_ThatEnds_IsLetThrough(string parley, string deep)
+    {
+        var world = await WorldOfAsync("int count = 0; int data => count;", deep, parley);
+
+        Guarded(world, TimeSpan.FromMinutes(10));
+
+        Assert.That((int)(await world.Data!())!["value"]!, Is.EqualTo(2000));
+    }
+
     [Test]
     public async Task Guards_ChangeNothingThatAScriptDoes()
     {
@@ -142,16 +167,17 @@ internal sealed class GuardTests(bool optimize)
         Assert.That(report.Diagnostics.Select(item => (item.Code, item.Line, item.Column)), Is.EqualTo(new[] { ("CS0029", 1, 73), ("CS0103", 2, 45) }));
     }
 
-    private async Task<WorldInstance> WorldAsync(string body, string member = "")
+    private Task<WorldInstance> WorldAsync(string body, string member = "") =>
+        WorldOfAsync(
+            "int n = 0;",
+            "static int Twice(int x) => x * 2;",
+            "static IEnumerable<int> Endless() { for (var i = 0; ; i = 1) yield return i; }",
+            member,
+            $"void parley() {{ {body} }}");
+
+    private async Task<WorldInstance> WorldOfAsync(params IEnumerable<string> lines)
     {
-        using var folder = new TaskFolder(("echo.csx", $$"""
-            int n = 0;
-            static int Twice(int x) => x * 2;
-            static IEnumerable<int> Endless() { for (var i = 0; ; i = 1) yield return i; }
-            {{member}}
-            void parley() { {{body}} }
-            bool episode_done() => true;
-            """)) { Optimize = optimize };
+        using var folder = new TaskFolder(("echo.csx", string.Join('\n', lines.Append("bool episode_done() => true;")))) { Optimize = optimize };
         return (await folder.EnterAsync()).World;
     }
 

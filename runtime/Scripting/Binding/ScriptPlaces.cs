@@ -16,6 +16,14 @@ internal sealed class ScriptPlaces(IEnumerable<(Type Top, CompiledUnit Unit)> un
         bag.Add(new Diagnostic(code, message, place?.Path, place?.Line ?? 0, place?.Column ?? 0));
     }
 
+    /// <summary>Where another type stands, for a message about a type: <c> at worlds.csx(12,5)</c>; empty when that is not known.</summary>
+    public string Beside(Type type, Type other)
+    {
+        if (Find(type, null) is not { } here || Find(other, null) is not { } there) return "";
+        var folder = Path.GetDirectoryName(here.Path)!;
+        return $" at {Path.GetRelativePath(folder, there.Path)}({there.Line},{there.Column})";
+    }
+
     private Place? Find(Type type, MemberInfo? member)
     {
         var owner = member?.DeclaringType ?? type;

@@ -45,6 +45,8 @@ internal sealed class StaticHooks(ScriptPlaces places)
             return null;
         }
 
+        // Where a bool is needed, its absence is what is said below.
+        if (value != typeof(bool) && AsyncVoid.Reject(method, type, places)) return null;
         var hook = Hook.Make(method, offered);
         if (hook is not null && (value != typeof(bool) || hook.Value == value)) return hook;
         places.Say(ScriptCodes.WrongSignature, $"'{method.Name}' has the wrong signature; {wanted}", type, method);

@@ -1,6 +1,7 @@
 using ScriptChat.Diagnostics;
 using ScriptChat.Scripting.Compiled;
 using ScriptChat.Scripting.Loading;
+using ScriptChat.Scripting.Sources;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 
@@ -98,9 +99,25 @@ internal sealed class TaskBinder
         if (finder.Find(name) is { } world) return world;
         var place = config.PlaceOf(table is null ? key : $"{table}.{key}");
         var names = finder.Worlds.Values.Select(other => other.Name).Distinct(StringComparer.Ordinal).ToList();
-        var near = NameSuggester.DidYouMean(name, names, names.Count == 0 ? "no script has a world" : $"there is: {string.Join(", ", names)}");
+        var near = FileWithoutParley(name) is { } file
+            ? $"{file} has no parley; write there: async Task parley() {{ ... }}"
+            : NameSuggester.DidYouMean(name, names, names.Count == 0 ? "no script has a world" : $"there is: {string.Join(", ", names)}");
         bag.Add(ScriptCodes.UnknownWorld, $"{key} names the world '{name}', which no script has; {near}", config.Path, place.Line, place.Column);
         return null;
+    }
+
+    // Without parley a file is a part of the library, whatever its name, though its author takes it for a world.
+    private string? FileWithoutParley(string world)
+    {
+        // A kept version's folder may be gone.
+        if (!Directory.Exists(config.Folder)) return null;
+        var name = WorldModule.CanonicalName(world);
+        var path = TaskFiles.Find(config.Folder, []).FirstOrDefault(file => TaskFiles.IsScript(file) && WorldModule.CanonicalName(Path.GetFileNameWithoutExtension(file)) == name);
+        if (path is null || (config.WorldModule is { } entry && path != Path.GetFullPath(entry, config.Folder))) return null;
+
+        // A parley does not make a world of a model, nor of what another script loads.
+        var hasParley = units.SelectMany(unit => unit.Unit.Places).Any(place => place.Path == path && FunctionNames.Canonical(place.Member) == "parley");
+        return hasParley ? null : Path.GetRelativePath(config.Folder, path);
     }
 
     private Func<ReadOnlyData, CancellationToken, ValueTask<object?>>? FindInitialize()

@@ -60,7 +60,7 @@ internal sealed class WorldFinder(IReadOnlyList<(Type Top, CompiledUnit Unit)> u
         var canonical = WorldModule.CanonicalName(name);
         if (Worlds.TryGetValue(canonical, out var other))
         {
-            places.Say(ScriptCodes.DuplicateWorld, $"there are two worlds called '{name}' (the other is '{other.Name}'); rename one: case and underscores do not count", type);
+            places.Say(ScriptCodes.DuplicateWorld, $"there are two worlds called '{name}' (the other is '{other.Name}'{places.Beside(type, other.Type)}); rename one: case and underscores do not count", type);
             return;
         }
 

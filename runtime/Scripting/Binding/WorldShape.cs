@@ -64,20 +64,27 @@ internal sealed class WorldShape
         var before = bag.Count;
         var found = Functions.Find(type, places, function);
         if (found is not null || bag.Count > before) return found;
+        if (Functions.FindValue(type, places, function) is { } value)
+        {
+            var what = value is PropertyInfo ? "property" : "variable";
+            places.Say(ScriptCodes.MissingFunction, $"'{value.Name}' is a {what} and must be a function; {remedy}", type, value);
+            return null;
+        }
+
         var shown = function == "parley" ? "parley" : "episode_done";
-        places.Say(ScriptCodes.MissingFunction, $"the world '{name}' has no {shown}; {remedy}", type);
+        if (bag.Count == before) places.Say(ScriptCodes.MissingFunction, $"the world '{name}' has no {shown}; {remedy}", type);
         return null;
     }
 
     private static void Check(MethodInfo method, Func<Type, bool> fits, string wanted, Type type, ScriptPlaces places)
     {
-        if (method.GetParameters().Length == 0 && fits(method.ReturnType) && !method.ContainsGenericParameters) return;
-        places.Say(ScriptCodes.WrongSignature, $"'{method.Name}' has the wrong signature; {wanted}", type, method);
+        if (method.GetParameters().Length == 0 && fits(method.ReturnType) && !method.ContainsGenericParameters) AsyncVoid.Reject(method, type, places);
+        else places.Say(ScriptCodes.WrongSignature, $"'{method.Name}' has the wrong signature; {wanted}", type, method);
     }
 
     private static Hook? Optional(Type type, ScriptPlaces places, string function, string wanted, params Type[] offered)
     {
-        if (Functions.Find(type, places, function) is not { } method) return null;
+        if (Functions.Find(type, places, function) is not { } method || AsyncVoid.Reject(method, type, places)) return null;
         var hook = Hook.Make(method, offered);
         if (hook is null) places.Say(ScriptCodes.WrongSignature, $"'{method.Name}' has the wrong signature; {wanted}", type, method);
         return hook;
