@@ -35,4 +35,7 @@ public static class WorldCodes
 
     /// <summary>The engine itself failed.</summary>
     public static readonly DiagnosticCode EngineFailed = new("SC3011", "The runtime failed in a step", "Report it with the trace; the person starts anew");
+
+    /// <summary>A task threw that nobody awaits.</summary>
+    public static readonly DiagnosticCode TaskUnobserved = new("SC3012", "A world's task that nobody awaited threw an exception", "Await it, or catch inside it", Severity.Warning);
 }

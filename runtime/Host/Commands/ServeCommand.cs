@@ -36,6 +36,8 @@ internal static class ServeCommand
         catalog.Reported += saves.Hear;
         saves.Told += new CatalogNarrator(terminal).Tell;
         await using var desk = new AuthorDesk(catalog.Folder);
+        IEventLog faults = options.HasAuthor ? desk.Faults.Beside(log) : log;
+        using var unobserved = new UnobservedTasks(faults);
         saves.Told += desk.Builds.Tell;
         await using var journal = await OpenJournalAsync(options, Path.GetFileName(catalog.Folder), log, terminal, cancellationToken);
         if (journal is null) return ExitCodes.Failed;
@@ -47,7 +49,7 @@ internal static class ServeCommand
         {
             Catalog = catalog,
             Journal = journal,
-            Log = options.HasAuthor ? desk.Faults.Beside(log) : log,
+            Log = faults,
             Password = options.Password,
             OpenUpload = uploads.Read,
             GoesOnAfterStop = options.Journal,
