@@ -20,6 +20,12 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(ServeOptions options, Terminal terminal, CancellationToken cancellationToken)
     {
+        if (TaskPlace.Check(options.Task) is { } isFile)
+        {
+            terminal.Error($"[red]{Markup.Escape(DiagnosticFormats.Relative(isFile).ToString())}[/]");
+            return ExitCodes.Failed;
+        }
+
         var version = typeof(ServeCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         terminal.Line($"[bold]ScriptChat[/] {version} [grey]serving[/] {Markup.Escape(options.Task)}");
         var log = new ConsoleLog(terminal, options.LogLevel, options.Debug, options.Debug || options.Watch, TimeProvider.System);

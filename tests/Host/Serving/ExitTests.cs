@@ -44,6 +44,19 @@ internal sealed class ExitTests
         Assert.That(said, Does.Contain("config.toml").And.Not.Contain("   at "));
     }
 
+    [TestCase("check", "echo.csx")]
+    [TestCase("test", "talks/first.dialogue")]
+    [TestCase("--task", "config.toml")]
+    public async Task Folder_ThatIsAFile_IsToldFromOneThatIsMissing(string command, string file)
+    {
+        using var folder = Folder.Of(Folder.Echo("one"));
+        folder.Write("talks/first.dialogue", "Ann enters\n");
+        var (code, said) = await RuntimeProcess.RunAsync(command, folder.At(file));
+        Assert.That(code, Is.EqualTo(1), said);
+        Assert.That(LinesWith(said, "error SC1001: this is a file; name its task's folder instead: "), Has.Length.EqualTo(1), said);
+        Assert.That(said, Does.Contain($"instead: {Path.GetRelativePath(Path.GetTempPath(), folder.Path)}").And.Not.Contain("bring it back"));
+    }
+
     [Test]
     public async Task Config_WithTenErrors_SaysAllOfThem()
     {
