@@ -36,6 +36,9 @@ public static class WorldCodes
     /// <summary>The engine itself failed.</summary>
     public static readonly DiagnosticCode EngineFailed = new("SC3011", "The runtime failed in a step", "Report it with the trace; the person starts anew");
 
+    /// <summary>A task threw that nobody awaits.</summary>
+    public static readonly DiagnosticCode TaskUnobserved = new("SC3012", "A world's task that nobody awaited threw an exception", "Await it, or catch inside it", Severity.Warning);
+
     /// <summary>Worlds lead in a circle.</summary>
     public static readonly DiagnosticCode GoesRound = new("SC3013", "Worlds followed each other again and again without a word from the person", "See that a world waits for somebody before it ends, or that next_task does not lead in a circle; the person is asked to say something", Severity.Warning);
 }

@@ -155,6 +155,30 @@ internal sealed class GuardTests(bool optimize)
     }
 
     [Test]
+    public async Task Trace_OfWhatTheOptimizerPutInLine_NamesTheLinesOfItsFunction()
+    {
+        using var folder = new TaskFolder(("echo.csx", """
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)] int Read(string text)
+            {
+                var known = new Dictionary<string, int>();
+                return known[text];
+            }
+            async Task parley()
+            {
+                await Task.Yield();
+                Agent.Observe("number " + int.Parse("x" + Agent.DisplayId));
+            }
+            bool episode_done() => Read("x") > 0;
+            """)) { Optimize = optimize };
+        var (world, _) = await folder.EnterAsync();
+        var inParley = Assert.CatchAsync<FormatException>(() => world.Parley());
+        var inRead = Assert.CatchAsync<KeyNotFoundException>(async () => await world.EpisodeDone());
+
+        Assert.That(ScriptTrace.PlaceOf(inParley!)!.ToString(), Is.EqualTo(optimize ? "echo.csx:line 8 to 10 in parley" : "echo.csx:line 9 in parley"));
+        Assert.That(ScriptTrace.PlaceOf(inRead!)!.ToString(), Is.EqualTo("echo.csx:line 4 in Read"));
+    }
+
+    [Test]
     public async Task Errors_StandWhereTheAuthorWroteThem()
     {
         using var folder = new TaskFolder(("echo.csx", """

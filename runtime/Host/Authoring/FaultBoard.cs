@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using ScriptChat.Diagnostics;
+using ScriptChat.Host.Output;
 using ScriptChat.Scripting.Traces;
 
 namespace ScriptChat.Host.Authoring;
@@ -9,8 +10,6 @@ namespace ScriptChat.Host.Authoring;
 /// <param name="folder">The task's folder.</param>
 internal sealed class FaultBoard(string folder)
 {
-    // The codes of what worlds do.
-    private const string OfWorlds = "SC30";
     private const string Conversation = "conversation";
     private const string Quoted = "quoted";
 
@@ -53,7 +52,7 @@ internal sealed class FaultBoard(string folder)
         {
             log.Write(severity, code, text, subject, error);
             // A failure of the runtime's own is not the author's to mend.
-            if (severity < Severity.Warning || code is null || code == WorldCodes.EngineFailed || !code.Id.StartsWith(OfWorlds, StringComparison.Ordinal)) return;
+            if (severity < Severity.Warning || code is null || !FaultKind.IsOfWorlds(code)) return;
             board.Tell(severity, code, text, subject, error);
         }
     }

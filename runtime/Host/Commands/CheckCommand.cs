@@ -16,17 +16,23 @@ internal static class CheckCommand
         var command = new Command("check", "Compiles and checks a task without serving it or running its code.") { folder, format };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var catalog = new TaskCatalog(parsed.GetValue(folder)!, new CatalogOptions { Models = Models.Loader, CheckModel = Models.Check, Watch = false });
-            var report = await catalog.CheckAsync(cancellationToken);
-            var well = report.Kind == CatalogEvent.Live && report.Diagnostics.All(item => item.Severity != Severity.Error);
+            var (diagnostics, well) = await LookAsync(parsed.GetValue(folder)!, cancellationToken);
             await output.WriteLineAsync(parsed.GetValue(format) switch
             {
-                "json" => DiagnosticFormats.Json(report.Diagnostics),
-                "sarif" => DiagnosticFormats.Sarif(report.Diagnostics),
-                _ => DiagnosticFormats.Text(report.Diagnostics, well),
+                "json" => DiagnosticFormats.Json(diagnostics),
+                "sarif" => DiagnosticFormats.Sarif(diagnostics),
+                _ => DiagnosticFormats.Text(diagnostics, well),
             });
             return well ? ExitCodes.Well : ExitCodes.Failed;
         });
         return command;
+    }
+
+    private static async Task<(IReadOnlyList<Diagnostic> Diagnostics, bool Well)> LookAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (TaskPlace.Check(folder) is { } isFile) return ([isFile], false);
+        await using var catalog = new TaskCatalog(folder, new CatalogOptions { Models = Models.Loader, CheckModel = Models.Check, Watch = false });
+        var report = await catalog.CheckAsync(cancellationToken);
+        return (report.Diagnostics, report.Kind == CatalogEvent.Live && report.Diagnostics.All(item => item.Severity != Severity.Error));
     }
 }

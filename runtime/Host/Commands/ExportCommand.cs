@@ -84,6 +84,7 @@ internal static class ExportCommand
 
             // Where the export itself goes is no place for more words.
             terminal.Error($"[grey]{count.Conversations} conversation{(count.Conversations == 1 ? "" : "s")}, {count.Items} {(options.Format == ExportFormat.Rows ? "row" : "turn")}{(count.Items == 1 ? "" : "s")}{(copies is null ? "" : $", {copies.Copied} file{(copies.Copied == 1 ? "" : "s")} copied")}[/]");
+            if (count.Conversations == 0 && await RecordedTasks.HintAsync(journal, filter, stop.Token) is { } hint) terminal.Error($"[yellow]{Markup.Escape(hint)}[/]");
         }
         catch (JournalException refused)
         {

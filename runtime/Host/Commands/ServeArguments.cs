@@ -20,7 +20,7 @@ internal sealed class ServeArguments
     private readonly Option<string?> password = new("--password") { Description = $"The password people have to enter; also from {PasswordVariable}. Wins over config.toml.", HelpName = "TEXT" };
     private readonly Option<bool> debug = new("--debug") { Description = "Sets opt.debug for the worlds, and logs as --verbose does." };
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "The same as --log-level info." };
-    private readonly Option<Severity?> logLevel = new("--log-level") { Description = "What is logged: info, warning or error; warning unless given.", HelpName = "LEVEL" };
+    private readonly Option<Severity?> logLevel = new("--log-level") { Description = "What is logged: info, warning or error; warning unless given.", HelpName = "LEVEL", CustomParser = Levels.Read };
     private readonly Option<string[]> origin = new("--allow-origin") { Description = "The origin of another site's page that may connect, such as https://chat.example.org. Repeatable.", HelpName = "URL" };
     private readonly Option<string?> rateLimit = new("--rate-limit") { Description = "Messages a second that one connection may send; 'off' for any number (for load tests).", HelpName = "N|off" };
     private readonly Option<double> grace = new("--grace") { Description = "Seconds that running conversations get when the service stops and can't go on later (--journal off).", DefaultValueFactory = _ => 30, CustomParser = Numbers.Any(0, 1_000_000, "--grace takes a number of seconds, 0 or more."), HelpName = "SECONDS" };
@@ -37,6 +37,7 @@ internal sealed class ServeArguments
         {
             if (result.GetValueOrDefault<string?>() is { } text && ParseRate(text) is null) result.AddError("--rate-limit takes a number above 0, or 'off'.");
         });
+        origin.Validators.Add(Origins.Check);
         foreach (var option in new Option[] { task, service, host, port, noWatch, data, journal, password, debug, verbose, logLevel, origin, rateLimit, grace, author })
             command.Options.Add(option);
     }

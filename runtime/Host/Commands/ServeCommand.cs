@@ -20,6 +20,12 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(ServeOptions options, Terminal terminal, CancellationToken cancellationToken)
     {
+        if (TaskPlace.Check(options.Task) is { } isFile)
+        {
+            terminal.Error($"[red]{Markup.Escape(DiagnosticFormats.Relative(isFile).ToString())}[/]");
+            return ExitCodes.Failed;
+        }
+
         var version = typeof(ServeCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
         terminal.Line($"[bold]ScriptChat[/] {version} [grey]serving[/] {Markup.Escape(options.Task)}");
         var log = new ConsoleLog(terminal, options.LogLevel, options.Debug, options.Debug || options.Watch, TimeProvider.System);
@@ -36,6 +42,8 @@ internal static class ServeCommand
         catalog.Reported += saves.Hear;
         saves.Told += new CatalogNarrator(terminal).Tell;
         await using var desk = new AuthorDesk(catalog.Folder);
+        IEventLog faults = options.HasAuthor ? desk.Faults.Beside(log) : log;
+        using var unobserved = new UnobservedTasks(faults);
         saves.Told += desk.Builds.Tell;
         await using var journal = await OpenJournalAsync(options, Path.GetFileName(catalog.Folder), log, terminal, cancellationToken);
         if (journal is null) return ExitCodes.Failed;
@@ -47,7 +55,7 @@ internal static class ServeCommand
         {
             Catalog = catalog,
             Journal = journal,
-            Log = options.HasAuthor ? desk.Faults.Beside(log) : log,
+            Log = faults,
             Password = options.Password,
             OpenUpload = uploads.Read,
             GoesOnAfterStop = options.Journal,

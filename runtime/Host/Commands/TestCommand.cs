@@ -38,8 +38,9 @@ internal static class TestCommand
     private static async Task<int> PlayAsync(TestOptions options, Terminal terminal, CancellationToken cancellationToken)
     {
         var bag = new DiagnosticBag();
+        if (TaskPlace.Check(options.Folder) is { } isFile) bag.AddRange([isFile]);
         var files = DialogueFolder.Find(options.Folder, options.Filter, bag);
-        foreach (var diagnostic in bag) terminal.Error($"[red]{Markup.Escape(diagnostic.ToString())}[/]");
+        foreach (var diagnostic in bag) terminal.Error($"[red]{Markup.Escape(DiagnosticFormats.Relative(diagnostic).ToString())}[/]");
         if (bag.HasErrors) return ExitCodes.Failed;
 
         // Nothing is written: no cache, no journal, no kept versions.

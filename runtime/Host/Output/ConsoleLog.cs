@@ -23,10 +23,17 @@ internal sealed class ConsoleLog(Terminal terminal, Severity least, bool debug, 
         };
         var line = $"[grey]{time.GetLocalNow():HH:mm:ss}[/] [{colour}]{name}{(code is null ? "" : $" {code.Id}")}[/]: {Markup.Escape(text)}";
         if (subject is not null) line += $" [grey]({Markup.Escape(subject)})[/]";
-        if (error is not null) line += Environment.NewLine + Markup.Escape(Trace(error));
+        if (error is not null) line += Environment.NewLine + Markup.Escape(Trace(code, error));
         terminal.Error(line);
     }
 
-    /// <summary>The trace in the author's terms; all of it where the fault is the runtime's, or somebody asks for it.</summary>
-    private string Trace(Exception error) => debug || ScriptTrace.Of(error).Count == 0 ? error.ToString() : ScriptTrace.Describe(error, authoring);
+    /// <summary>The trace in the author's terms; all of it where the fault is the runtime's, or somebody asks for it. Without an author no
+    /// exception's message is in it, whosever the fault is.</summary>
+    private string Trace(DiagnosticCode? code, Exception error)
+    {
+        if (debug) return error.ToString();
+        var hasScript = ScriptTrace.Of(error).Count > 0;
+        if (authoring) return hasScript ? ScriptTrace.Describe(error) : error.ToString();
+        return hasScript || FaultKind.IsOfWorlds(code) ? ScriptTrace.Describe(error, withMessage: false) : SilentTrace.Of(error);
+    }
 }

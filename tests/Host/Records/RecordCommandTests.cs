@@ -38,6 +38,25 @@ public sealed class RecordCommandTests
         Assert.That(messages.Select(message => $"{message!["role"]}: {message["content"]}"), Is.EqualTo(new[] { "user: one", "assistant: v1: one", "user: two", "assistant: v1: two" }));
     }
 
+    [TestCase("nix", "No conversation of a task 'nix' is recorded; recorded is echo")]
+    [TestCase("ecko", "No conversation of a task 'ecko' is recorded; did you mean 'echo'?")]
+    public async Task Export_OfATaskThatIsNotRecorded_SaysWhichAre(string name, string hint)
+    {
+        var (code, said) = await RuntimeProcess.RunAsync("export", "--data", folder.Data, "--format", "csv", "--task-name", name);
+
+        Assert.That(code, Is.Zero, said);
+        Assert.That(said.Split('\n').Select(line => line.TrimEnd()), Does.Contain(hint));
+    }
+
+    [Test]
+    public async Task Export_OfATaskAtAnotherTime_BlamesNotItsName()
+    {
+        var (code, said) = await RuntimeProcess.RunAsync("export", "--data", folder.Data, "--format", "csv", "--task-name", "echo", "--until", "2001-01-01");
+
+        Assert.That(code, Is.Zero, said);
+        Assert.That(said, Does.Contain("0 conversations").And.Not.Contain("recorded"));
+    }
+
     [Test]
     public async Task Export_ToAFileThatIsThere_IsRefused()
     {

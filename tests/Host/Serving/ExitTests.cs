@@ -44,6 +44,19 @@ internal sealed class ExitTests
         Assert.That(said, Does.Contain("config.toml").And.Not.Contain("   at "));
     }
 
+    [TestCase("check", "echo.csx")]
+    [TestCase("test", "talks/first.dialogue")]
+    [TestCase("--task", "config.toml")]
+    public async Task Folder_ThatIsAFile_IsToldFromOneThatIsMissing(string command, string file)
+    {
+        using var folder = Folder.Of(Folder.Echo("one"));
+        folder.Write("talks/first.dialogue", "Ann enters\n");
+        var (code, said) = await RuntimeProcess.RunAsync(command, folder.At(file));
+        Assert.That(code, Is.EqualTo(1), said);
+        Assert.That(LinesWith(said, "error SC1001: this is a file; name its task's folder instead: "), Has.Length.EqualTo(1), said);
+        Assert.That(said, Does.Contain($"instead: {Path.GetRelativePath(Path.GetTempPath(), folder.Path)}").And.Not.Contain("bring it back"));
+    }
+
     [Test]
     public async Task Config_WithTenErrors_SaysAllOfThem()
     {
@@ -73,6 +86,14 @@ internal sealed class ExitTests
     [TestCase(2, "--nonsense", "--nonsense")]
     [TestCase(2, "--task FOLDER --port 70000", "--port takes a number from 0 to 65535.")]
     [TestCase(2, "--task FOLDER --service pigeon", "pigeon")]
+    [TestCase(2, "--task FOLDER --log-level loud", "--log-level takes info, warning or error, not 'loud'.")]
+    [TestCase(2, "--task FOLDER --log-level warn", "not 'warn'. Did you mean 'warning'?")]
+    [TestCase(2, "--task FOLDER --log-level eror", "not 'eror'. Did you mean 'error'?")]
+    [TestCase(2, "--task FOLDER --allow-origin foo", "scheme://host[:port]")]
+    [TestCase(2, "--task FOLDER --allow-origin *", "not '*'.")]
+    [TestCase(2, "--task FOLDER --allow-origin chat.example.org:8080", "not 'chat.example.org:8080'.")]
+    [TestCase(2, "--task FOLDER --allow-origin ftp://chat.example.org", "not 'ftp://chat.example.org'.")]
+    [TestCase(2, "--task FOLDER --allow-origin https://good.example.org --allow-origin https://chat.example.org/page", "not 'https://chat.example.org/page'.")]
     [TestCase(2, "tset FOLDER", "'tset'. Did you mean 'test'?")]
     [TestCase(2, "--tsak FOLDER", "'--tsak'. Did you mean '--task'?")]
     [TestCase(2, "test . --acept", "'--acept'. Did you mean '--accept'?")]

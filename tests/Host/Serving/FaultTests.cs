@@ -93,6 +93,64 @@ internal sealed class FaultTests
         Assert.That(runtime.Said, Does.Not.Contain("secret").And.Not.Contain("bear"));
     }
 
+    // In optimized code these functions have no line of their own: what throws was put in line.
+    [TestCase(
+        """
+        class Echo(WorldContext context) : World(context)
+        {
+            public override async Task Parley()
+            {
+                var act = await Agent.ActAsync();
+                var known = new Dictionary<string, int> { ["hello"] = 1 };
+                Agent.Observe("heard hello " + known[act.Text]);
+            }
+
+            public override bool EpisodeDone() => false;
+        }
+        """,
+        "KeyNotFoundException", @"  at echo\.csx:line 5 to 8 in Parley")]
+    [TestCase(
+        """
+        async Task parley() { var act = await Agent.ActAsync(); Agent.Observe($"heard {act.Text}: {(act.Text == "hello" ? 0 : int.Parse(act.Text))}"); }
+        bool episode_done() => false;
+        """,
+        "FormatException", @"  at echo\.csx:line 1 in parley")]
+    [TestCase(
+        """
+        async Task parley()
+        {
+            var act = await Agent.ActAsync();
+            if (act.Text != "hello") throw new AggregateException(new FormatException(act.Text), new IOException(act.Text));
+            Agent.Observe("heard hello");
+        }
+        bool episode_done() => false;
+        """,
+        "AggregateException, caused by FormatException, IOException", @"  at echo\.csx:line 4 in parley")]
+    [TestCase(
+        """
+        async Task parley()
+        {
+            var act = await Agent.ActAsync();
+            if (act.Text == "hello") Agent.Observe("heard hello");
+            else await Task.FromException(new FormatException(act.Text, new IOException(act.Text)));
+        }
+        bool episode_done() => false;
+        """,
+        "FormatException, caused by IOException", @"  at echo\.csx:line 5 in parley")]
+    public async Task Exception_WithNobodyAuthoring_QuotesNobodyWhateverItsTrace(string script, string type, string place)
+    {
+        using var folder = Folder.Of(script);
+        await using var runtime = folder.Serve("--no-watch", "--verbose");
+        await using var person = await TalkAsync(await runtime.AddressAsync());
+        await person.AskAsync("my-secret-words", Closed);
+        await runtime.LineAsync("error SC3001");
+        Assert.That(await runtime.LineAsync(type), Is.EqualTo(type));
+        Assert.That(await runtime.LineAsync("  at "), Does.Match($"^{place}$"));
+        runtime.Signal("TERM");
+        await runtime.ExitAsync();
+        Assert.That(runtime.Said, Does.Not.Contain("secret").And.Not.Contain("ScriptChat.Engine").And.Not.Contain("System."));
+    }
+
     private static async Task<Person> TalkAsync(Uri address)
     {
         var person = await Person.ComeAsync(address);
