@@ -10,7 +10,7 @@ internal sealed partial class Person
     private Place? located;
 
     /// <summary>Tells of a place that is another one than before. Of a line its pool tells, so that nobody who only passes through sees one;
-    /// of a world that is joined the world, with who else is in it: what waits here for the disk would come later, and take them away again.</summary>
+    /// of a world that is joined the world, with who else is in it: told here too, it would stand there for a moment without them.</summary>
     private void Locate(Step step)
     {
         if (step.Cause.Letter is JoinedWorld joined && journey.Listens(joined.Conversation)) located = journey.Place;
