@@ -86,6 +86,8 @@ internal sealed class AccessTests : PageTests
         await Page.Keyboard.PressAsync("Enter");
         await Page.Keyboard.PressAsync("Tab");
         await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator("#over")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Tab");
         await Expect(Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start again" })).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Words).ToBeFocusedAsync();

@@ -112,18 +112,46 @@ internal sealed class ConversationTests : PageTests
     }
 
     [Test]
-    public async Task Jump_WhereNothingCanBeWritten_PutsTheKeysIntoTheConversation()
+    public async Task Jump_HeldWhileTheConversationEnds_IsPressedAndPutsTheKeysIntoTheConversation()
     {
         var (person, connected) = await Gateway.HearAsync<Connected>();
         for (var i = 0; i < 60; i++) Show(person, "Bob", $"line {i}.");
-        Gateway.Deliver(person, new Closing(connected.Connection, CloseReason.Ended));
         await Expect(Page.GetByText("line 59.")).ToBeInViewportAsync();
         await Page.Locator("#scroll").EvaluateAsync("area => area.scrollTop = 0");
-        await Page.Locator("#jump").PressAsync("Enter");
+        await Page.Locator("#jump").FocusAsync();
+        Gateway.Deliver(person, new Closing(connected.Connection, CloseReason.Ended));
+        await Expect(Page.Locator("#over")).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Enter");
         await Expect(Page.GetByText("line 59.")).ToBeInViewportAsync();
         await Expect(Page.Locator("#scroll")).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("ArrowUp");
         await Expect(Page.Locator(".theirs").Last).ToBeFocusedAsync();
+    }
+
+    [Test]
+    public async Task End_WhileSomebodyWrites_IsNotAnsweredByWhatTheyPress()
+    {
+        var (person, connected) = await Gateway.HearAsync<Connected>();
+        Show(person, "Bob", "hello");
+        await Words.FillAsync("half a thought");
+        await Page.EvaluateAsync("""
+            () => new MutationObserver(() => {
+              const { x, y, width, height } = document.getElementById('over-action').getBoundingClientRect();
+              window.pressed ??= document.elementFromPoint(x + width / 2, y + height / 2).id;
+            }).observe(document.getElementById('over'), { attributes: true })
+            """);
+        Gateway.Deliver(person, new Closing(connected.Connection, CloseReason.Ended));
+        var over = Page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "This conversation has ended." });
+        await Expect(over).ToBeFocusedAsync();
+        Assert.That(await Page.EvaluateAsync<string>("window.pressed"), Is.EqualTo("over"), "a click meant for what was there before would press the button");
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.Keyboard.PressAsync("Space");
+        await Page.Keyboard.PressAsync("Tab");
+        await Expect(over.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await Expect(Page.GetByText("hello")).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        Assert.That(await PersonAsync(), Is.Not.EqualTo(person));
+        await Expect(Page.GetByText("hello")).ToHaveCountAsync(0);
     }
 
     [Test]

@@ -22,9 +22,12 @@ internal sealed class PagePlaceTests : PageTests
         await Expect(room).ToContainTextAsync("within 5 minutes");
         await Expect(room.GetByRole(AriaRole.Timer)).ToContainTextAsync("1:");
         await Expect(Words).ToBeHiddenAsync();
-        await Expect(room.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await Expect(room).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Enter");
         Gateway.Deliver(person, new Whereabouts(connected.Connection, "line") { Task = "chat", Line = line with { Place = 1 } });
         await Expect(Page.Locator("#announcer")).ToHaveTextAsync("You are first in line.");
+        await Expect(room.GetByRole(AriaRole.Button)).ToHaveTextAsync("Leave the line");
+        await Page.Keyboard.PressAsync("Tab");
         await Page.Keyboard.PressAsync("Enter");
         Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("EXIT"));
         Gateway.Deliver(person, new Whereabouts(connected.Connection, "menu"));

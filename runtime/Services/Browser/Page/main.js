@@ -7,6 +7,7 @@ import { byId } from './dom.js';
 import { Embedded } from './embedded.js';
 import { Follower } from './follower.js';
 import { Announcer } from './look/announcer.js';
+import { areKeysFree, hasPointer, takeKeys } from './look/appearing.js';
 import { Theme } from './look/theme.js';
 import { Copying } from './messages/copying.js';
 import { Feedback } from './messages/feedback.js';
@@ -72,6 +73,7 @@ function changed(name, detail) {
   if (state !== 'ready') typing.clear();
   if (isAway()) for (const said of session.pending) transcript.mark(said.id, 'waiting');
   surroundings.state(state, detail, { queued: session.pending.length, useHere, startAgain });
+  if (over && areKeysFree()) front();
 }
 
 function isAway() {
@@ -80,15 +82,14 @@ function isAway() {
 
 /** The person is in line, where nobody would read what they write, or no longer. */
 function waits(isWaiting) {
-  const free = document.activeElement === document.body || document.activeElement.closest('#words, #waiting') !== null;
   composer.hidden = isWaiting || state === 'replaced' || state === 'ended';
-  if (free) front();
+  if (areKeysFree()) front();
   follower.stay();
 }
 
 /** Puts the keys where something is to be done now. */
 function front() {
-  if (!byId('over').hidden) byId('over-action').focus({ preventScroll: true });
+  if (!byId('over').hidden) takeKeys(byId('over'));
   else if (room.isOpen) room.focus();
   else composer.focus();
 }
@@ -97,11 +98,6 @@ function front() {
 function jumped() {
   if (composer.hidden || !hasPointer()) byId('scroll').focus({ preventScroll: true });
   else composer.focus();
-}
-
-/** A finger is not to be answered by a keyboard that covers half the screen. */
-function hasPointer() {
-  return matchMedia('(pointer: fine)').matches;
 }
 
 function welcome(frame) {
@@ -282,6 +278,7 @@ function keys() {
   dialog.addEventListener('close', () => {
     if (dialog.returnValue === 'leave') connection.leave();
     dialog.returnValue = '';
+    if (areKeysFree()) front();
   });
   addEventListener('keydown', (event) => {
     if (dialog.open || event.isComposing) return;

@@ -1,5 +1,6 @@
 // What stands around the conversation: the state of the connection, notices, the end, and the count in the tab's title.
 import { byId } from './dom.js';
+import { appears } from './look/appearing.js';
 import * as words from './words.js';
 
 const PATIENCE = 2; // attempts that fail before a dropped connection is worth more than its dot
@@ -82,10 +83,9 @@ export class Surroundings {
   #showOver(text, action, act) {
     this.#act = act;
     this.notice('');
-    byId('over').hidden = false;
     byId('over-words').textContent = text;
     byId('over-action').textContent = action;
-    byId('over-action').focus({ preventScroll: true });
+    appears(byId('over'));
   }
 
   #count(unread) {

@@ -1,5 +1,6 @@
 // The waiting room: what one waits for, how far one is, for how long already, and the way out.
 import { byId } from '../dom.js';
+import { appears, takeKeys } from '../look/appearing.js';
 
 const TICK = 1_000;
 
@@ -38,7 +39,7 @@ export class WaitingRoom {
   }
 
   focus() {
-    this.#leave.focus({ preventScroll: true });
+    takeKeys(this.#view);
   }
 
   /** How things stand. */
@@ -56,7 +57,7 @@ export class WaitingRoom {
       ? 'It begins by itself as soon as there is room.'
       : `It begins by itself as soon as ${more === 1 ? 'somebody else is' : `${more} others are`} here for you to talk with.`;
     byId('waiting-limit').textContent = `You can do something else meanwhile: keep this page open. If nobody is found within ${span(limit)}, you go back.`;
-    this.#view.hidden = false;
+    appears(this.#view);
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.#tick(), TICK);
     this.#tick();
