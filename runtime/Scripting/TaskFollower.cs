@@ -1,10 +1,10 @@
 using System.Threading.Channels;
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Diagnostics;
 using ScriptChat.Packages.Requests;
 using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Building;
 using ScriptChat.Scripting.Keeping;
-using ScriptChat.Scripting.Sources;
 using ScriptChat.Scripting.Watching;
 using ScriptChat.Tasks;
 

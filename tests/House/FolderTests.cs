@@ -9,7 +9,7 @@ public sealed class FolderTests
     private const int LinesOfFile = 400;
 
     /// <summary>Projects over the limit, and how many files they may have. To shrink, not to grow.</summary>
-    private static readonly Dictionary<string, int> LargeProjects = new() { ["runtime/Engine"] = 89, ["runtime/Scripting"] = 79 };
+    private static readonly Dictionary<string, int> LargeProjects = new() { ["runtime/Engine"] = 89 };
 
     private static IEnumerable<string> Folders => Repository.Projects.Select(project => project.Folder);
 

@@ -15,7 +15,8 @@ public sealed class ReferenceTests
         ["runtime/Messages"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Tasks"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Packages"] = ["runtime/Diagnostics"],
-        ["runtime/Scripting"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Tasks", "runtime/Packages"],
+        ["runtime/Compiler"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Tasks", "runtime/Packages"],
+        ["runtime/Scripting"] = ["worlds/Contract", "runtime/Diagnostics", "runtime/Tasks", "runtime/Packages", "runtime/Compiler"],
         ["runtime/Models"] = ["worlds/Contract", "runtime/Diagnostics"],
         ["runtime/Templates"] = ["worlds/Contract", "worlds/Library", "worlds/Editor", "runtime/Diagnostics"],
         ["runtime/Journal"] = ["runtime/Diagnostics", "runtime/Messages"],
@@ -37,7 +38,7 @@ public sealed class ReferenceTests
     /// <summary>Packages that one project has, and nobody else may see.</summary>
     private static readonly Dictionary<string, string> Homes = new()
     {
-        ["Microsoft.CodeAnalysis"] = "runtime/Scripting",
+        ["Microsoft.CodeAnalysis"] = "runtime/Compiler",
         ["NuGet."] = "runtime/Packages",
         ["Tomlyn"] = "runtime/Tasks",
         ["Microsoft.ML"] = "runtime/Models",

@@ -1,8 +1,6 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
+using ScriptChat.Compiler.Compiled;
 using ScriptChat.Diagnostics;
-using ScriptChat.Scripting.Compiled;
-using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Scripting.Binding;
@@ -72,46 +70,4 @@ internal static class Functions
     // Names that the compiler makes have brackets, those of explicit implementations dots.
     private static bool IsNamed(string name, string[] names) =>
         name.AsSpan().IndexOfAny('<', '.') < 0 && names.Contains(FunctionNames.Canonical(name));
-}
-
-/// <summary>Finds functions that were most likely meant to be one of the optional ones: <c>on_leav</c> would never be called, and nobody
-/// would be told.</summary>
-internal static class Misspellings
-{
-    private static readonly string[] Optional =
-        ["shutdown", "on_leave", "on_delivered", "eligibility", "assign_roles", "on_removed", "generate_world", "module_initialize"];
-
-    private static readonly HashSet<string> Known =
-    [
-        .. Optional.Select(FunctionNames.Canonical), "parley", "episodedone", "data", "eligibilityfunction", "respond",
-    ];
-
-    /// <summary>Looks at what a world's type and its bases in the same script declare.</summary>
-    public static void Look(Type type, ScriptPlaces places)
-    {
-        for (var level = type; level is not null && level.Assembly == type.Assembly; level = level.BaseType)
-        {
-            foreach (var method in level.GetMethods(Functions.Declared))
-            {
-                // What overrides something is called by whoever declared it.
-                if (method.IsSpecialName || method.Name.AsSpan().IndexOfAny('<', '.') >= 0 || method.GetBaseDefinition() != method) continue;
-                if (Known.Contains(FunctionNames.Canonical(method.Name)) || NameSuggester.Nearest(method.Name, Optional, slips: 1) is not { } meant) continue;
-                if (Functions.Has(type, FunctionNames.Canonical(meant))) continue;
-                places.Say(ScriptCodes.Misspelt, $"'{method.Name}' is never called by the runtime; did you mean '{meant}'? If not, give it a name that is less like it", level, method);
-            }
-        }
-    }
-}
-
-/// <summary>Finds functions that the runtime would call without being able to wait for them: it would take them for done at their first
-/// await, and a parley would be called again and again.</summary>
-internal static class AsyncVoid
-{
-    /// <summary>Whether the function is one; says so.</summary>
-    public static bool Reject(MethodInfo method, Type type, ScriptPlaces places)
-    {
-        if (method.ReturnType != typeof(void) || !method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false)) return false;
-        places.Say(ScriptCodes.WrongSignature, $"'{method.Name}' is async void, so nobody can wait for it; write async Task", type, method);
-        return true;
-    }
 }

@@ -1,6 +1,6 @@
 using System.Reflection;
+using ScriptChat.Compiler.Compiled;
 using ScriptChat.Diagnostics;
-using ScriptChat.Scripting.Compiled;
 
 namespace ScriptChat.Scripting.Binding;
 

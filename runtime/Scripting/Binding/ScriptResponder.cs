@@ -1,5 +1,5 @@
+using ScriptChat.Compiler.Compiled;
 using ScriptChat.Diagnostics;
-using ScriptChat.Scripting.Compiled;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Scripting.Binding;

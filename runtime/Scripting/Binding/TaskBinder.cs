@@ -1,7 +1,7 @@
+using ScriptChat.Compiler.Compiled;
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Diagnostics;
-using ScriptChat.Scripting.Compiled;
 using ScriptChat.Scripting.Loading;
-using ScriptChat.Scripting.Sources;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using ScriptChat.Compiler.Compiled;
+using ScriptChat.Compiler.Shared;
 using ScriptChat.Diagnostics;
-using ScriptChat.Scripting.Compiled;
-using ScriptChat.Scripting.Loading;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 

@@ -1,4 +1,4 @@
-using ScriptChat.Scripting.Sources;
+using ScriptChat.Compiler.Sources;
 
 namespace ScriptChat.Scripting.Building;
 

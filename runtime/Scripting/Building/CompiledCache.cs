@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ScriptChat.Scripting.Compiled;
-using ScriptChat.Scripting.Sources;
+using ScriptChat.Compiler.Compiled;
+using ScriptChat.Compiler.Sources;
 
 namespace ScriptChat.Scripting.Building;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using ScriptChat.Compiler.Compiled;
 using ScriptChat.Diagnostics;
 using ScriptChat.Packages.Restored;
-using ScriptChat.Scripting.Compiled;
 
 namespace ScriptChat.Scripting.Building;
 

@@ -1,4 +1,4 @@
-using ScriptChat.Scripting.Loading;
+using ScriptChat.Compiler.Shared;
 
 namespace ScriptChat.Scripting.Building;
 
@@ -10,6 +10,7 @@ internal static class RuntimeStamp
         ' ',
         Environment.Version,
         typeof(RuntimeStamp).Module.ModuleVersionId,
+        typeof(SharedAssemblies).Module.ModuleVersionId,
         SharedAssemblies.Contract.ManifestModule.ModuleVersionId,
         SharedAssemblies.Library?.ManifestModule.ModuleVersionId);
 

@@ -1,5 +1,5 @@
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Diagnostics;
-using ScriptChat.Scripting.Sources;
 
 namespace ScriptChat.Scripting.Building;
 

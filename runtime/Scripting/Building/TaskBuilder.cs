@@ -1,14 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using ScriptChat.Compiler.Compiled;
+using ScriptChat.Compiler.Compiling;
+using ScriptChat.Compiler.Shared;
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Diagnostics;
 using ScriptChat.Packages;
 using ScriptChat.Packages.Requests;
 using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Binding;
-using ScriptChat.Scripting.Compiled;
-using ScriptChat.Scripting.Compiling;
-using ScriptChat.Scripting.Loading;
-using ScriptChat.Scripting.Sources;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Scripting.Building;

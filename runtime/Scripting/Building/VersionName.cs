@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using ScriptChat.Scripting.Compiled;
-using ScriptChat.Scripting.Sources;
+using ScriptChat.Compiler.Compiled;
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Scripting.Building;

@@ -1,5 +1,5 @@
-using ScriptChat.Scripting.Compiled;
-using ScriptChat.Scripting.Sources;
+using ScriptChat.Compiler.Compiled;
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Scripting.Keeping;

@@ -1,7 +1,8 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using ScriptChat.Compiler.Shared;
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Scripting.Loading;
-using ScriptChat.Scripting.Sources;
 
 namespace ScriptChat.Scripting.Keeping;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Packages.Restored;
-using ScriptChat.Scripting.Sources;
 
 namespace ScriptChat.Scripting.Keeping;
 

@@ -2,9 +2,9 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ScriptChat.Compiler.Compiled;
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Scripting.Building;
-using ScriptChat.Scripting.Compiled;
-using ScriptChat.Scripting.Sources;
 
 namespace ScriptChat.Scripting.Keeping;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using ScriptChat.Compiler.Compiled;
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Diagnostics;
 using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Building;
-using ScriptChat.Scripting.Compiled;
-using ScriptChat.Scripting.Sources;
 
 namespace ScriptChat.Scripting.Keeping;
 

@@ -1,9 +1,9 @@
+using ScriptChat.Compiler.Compiled;
+using ScriptChat.Compiler.Sources;
 using ScriptChat.Diagnostics;
 using ScriptChat.Packages.Restored;
 using ScriptChat.Scripting.Binding;
 using ScriptChat.Scripting.Building;
-using ScriptChat.Scripting.Compiled;
-using ScriptChat.Scripting.Sources;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Scripting.Keeping;

@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using ScriptChat.Compiler.Compiled;
+using ScriptChat.Compiler.Shared;
 using ScriptChat.Packages.Restored;
-using ScriptChat.Scripting.Compiled;
 
 namespace ScriptChat.Scripting.Loading;
 

@@ -1,11 +1,5 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reflection;
-using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
-using System.Reflection.PortableExecutable;
-using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using ScriptChat.Scripting.Loading;
 
@@ -87,86 +81,4 @@ public static class ScriptTrace
         if (name.StartsWith('<') && name.IndexOf('>', StringComparison.Ordinal) is > 1 and var end) name = name[1..end].TrimStart('<');
         return name is "Initialize" or "Factory" ? "the top of the script" : name;
     }
-}
-
-/// <summary>A line of a script in a stack.</summary>
-/// <param name="Path">The script's full path; empty when it is not known.</param>
-/// <param name="Line">The line, counted from 1; 0 when it is not known.</param>
-/// <param name="Function">The function that it is in.</param>
-public sealed record ScriptFrame(string Path, int Line, string Function)
-{
-    /// <summary>The function's last line, where no more is known than that it is one from <see cref="Line"/> to this one; else 0.</summary>
-    public int LastLine { get; init; }
-
-    /// <summary><c>worlds.csx:line 12 in parley</c>; <c>worlds.csx:line 10 to 14 in parley</c>; without a line <c>parley</c>.</summary>
-    public override string ToString() =>
-        Line == 0 ? Function : $"{System.IO.Path.GetFileName(Path)}:line {Line}{(LastLine > Line ? $" to {LastLine}" : "")} in {Function}";
-}
-
-/// <summary>The lines of a script's function, from the debug information within its assembly: for frames that do not know their own line.</summary>
-internal static class FunctionLines
-{
-    /// <summary>Whether a frame's line may be wrong or missing. In optimized code a call that was put in line (<c>int.Parse</c>, a dictionary's
-    /// indexer) stands at no place of its own: its frame says that it is at the function's beginning, which in an async function has no line.</summary>
-    /// <param name="frame">A frame of a script.</param>
-    /// <param name="script">The script's assembly.</param>
-    public static bool IsVague(StackFrame frame, Assembly script) =>
-        frame.GetILOffset() <= 0 && script.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
-
-    /// <summary>The file of a function, its first and its last line; null where no line is known, as of what the compiler made by itself.</summary>
-    /// <param name="method">The function.</param>
-    /// <param name="script">Its assembly.</param>
-    /// <param name="context">What loaded it.</param>
-    public static (string Path, int First, int Last)? Find(MethodBase method, Assembly script, TaskLoadContext context)
-    {
-        if (context.ImageOf(script.GetName().Name!) is not { } image) return null;
-        using var file = new PEReader(ImmutableArray.Create(image));
-        var entry = file.ReadDebugDirectory().FirstOrDefault(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
-        if (entry.Type != DebugDirectoryEntryType.EmbeddedPortablePdb) return null;
-        using var provider = file.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
-        var reader = provider.GetMetadataReader();
-        var handle = ((MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken)).ToDebugInformationHandle();
-        List<SequencePoint> points = [.. reader.GetMethodDebugInformation(handle).GetSequencePoints().Where(point => !point.IsHidden)];
-        if (points.Count == 0) return null;
-        var inFile = points.Where(point => point.Document == points[0].Document).ToList();
-        return (reader.GetString(reader.GetDocument(points[0].Document).Name), inFile.Min(point => point.StartLine), inFile.Max(point => point.StartLine));
-    }
-}
-
-/// <summary>Says which line of a script is running: for tools that ask who says what. Each line is looked up in the debug information
-/// once and remembered, so keep one of these no longer than the scripts that it is asked about.</summary>
-public sealed class ScriptSpeakers
-{
-    private readonly ConcurrentDictionary<(MethodBase Method, int Offset), string?> known = new();
-
-    /// <summary>The innermost line of a script on this thread's stack, as <c>worlds.csx:line 12 in parley</c>; without one, the function
-    /// of a ready-made world, as <c>MenuOverworld.Parley of the library</c>; null where neither runs.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public string? Find()
-    {
-        string? readyMade = null;
-        var frames = new StackTrace(skipFrames: 1, fNeedFileInfo: false).GetFrames();
-        for (var index = 0; index < frames.Length; index++)
-        {
-            if (frames[index].GetMethod() is not { DeclaringType: { } type } method) continue;
-            if (AssemblyLoadContext.GetLoadContext(type.Assembly) is TaskLoadContext)
-            {
-                var key = (method, frames[index].GetILOffset());
-                if (!known.TryGetValue(key, out var place)) known[key] = place = LookUp(index + 1);
-                if (place is not null) return place;
-            }
-            else if (readyMade is null && type.Assembly == SharedAssemblies.Library)
-            {
-                readyMade = $"{OuterOf(type).Name}.{ScriptTrace.NameOf(method, type)} of the library";
-            }
-        }
-
-        return readyMade;
-    }
-
-    // The same stack with its lines, which cost a hundred times as much.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static string? LookUp(int frame) => ScriptTrace.Read(new StackTrace(skipFrames: 1, fNeedFileInfo: true).GetFrames()[frame])?.ToString();
-
-    private static Type OuterOf(Type type) => type.DeclaringType is { } outer ? OuterOf(outer) : type;
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.CodeAnalysis.CSharp;
-using ScriptChat.Scripting.Checks;
-using ScriptChat.Scripting.Compiling;
+using ScriptChat.Compiler.Checks;
+using ScriptChat.Compiler.Compiling;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Scripting.Tests.Checks;
