@@ -1,7 +1,10 @@
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
+using ScriptChat.Actors.Work;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Around;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Pairing;
 using ScriptChat.Engine.People;
@@ -81,7 +84,7 @@ public sealed class ChatEngine : IGateway, IAsyncDisposable
         }
     }
 
-    private int Workers => Options.Work is Work.PooledWork ? Environment.ProcessorCount : 1;
+    private int Workers => Options.Work is PooledWork ? Environment.ProcessorCount : 1;
 
     /// <summary>What there is now: until a step can't be stored.</summary>
     internal Era Now => era;

@@ -1,8 +1,9 @@
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Diagnostics;
 using ScriptChat.Engine;
-using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Engine.Replaying;
 using ScriptChat.Inspection.Branching;
 using ScriptChat.Journal;

@@ -1,4 +1,3 @@
-using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Messages;
 using ScriptChat.Tasks;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using ScriptChat.Actors.Work;
 using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;

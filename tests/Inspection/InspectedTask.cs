@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using ScriptChat.Actors.Work;
 using ScriptChat.Engine;
 using ScriptChat.Engine.Options;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 using ScriptChat.Scripting;

@@ -1,8 +1,8 @@
+using ScriptChat.Actors.Work;
 using ScriptChat.Dialogues.Format;
 using ScriptChat.Dialogues.Results;
 using ScriptChat.Engine;
 using ScriptChat.Engine.Options;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 using ScriptChat.Tasks;

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
+using ScriptChat.Engine.Around;
 using ScriptChat.Messages;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;

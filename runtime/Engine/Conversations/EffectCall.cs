@@ -1,4 +1,4 @@
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.Conversations;

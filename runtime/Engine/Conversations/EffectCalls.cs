@@ -1,5 +1,6 @@
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.Conversations;

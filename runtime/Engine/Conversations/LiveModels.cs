@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 
@@ -48,9 +48,9 @@ internal sealed class LiveModels(Conversation conversation) : ModelCatalog
             };
             var result = await conversation.Effects.RunAsync(
                 $"model {model.Name}",
-                Seeds.HashOf(JsonSerializer.SerializeToUtf8Bytes(request.History, EngineJson.Default.IReadOnlyListMessage)),
-                async (_, ended) => JsonSerializer.Serialize(await responder.RespondAsync(request, ended), EngineJson.Default.Message));
-            var reply = JsonSerializer.Deserialize(result, EngineJson.Default.Message)!;
+                Seeds.HashOf(JsonSerializer.SerializeToUtf8Bytes(request.History, LetterJson.Default.IReadOnlyListMessage)),
+                async (_, ended) => JsonSerializer.Serialize(await responder.RespondAsync(request, ended), LetterJson.Default.Message));
+            var reply = JsonSerializer.Deserialize(result, LetterJson.Default.Message)!;
             if (reply.Id.Length == 0) reply = reply with { Id = id };
             history.Add(reply);
             return reply;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 

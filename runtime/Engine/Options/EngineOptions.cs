@@ -1,5 +1,5 @@
+using ScriptChat.Actors.Work;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 using ScriptChat.Tasks;

@@ -1,4 +1,4 @@
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors.Letters;
 
 namespace ScriptChat.Engine.Pairing;
 

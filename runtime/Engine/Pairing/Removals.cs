@@ -1,5 +1,7 @@
+using ScriptChat.Actors;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Around;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 

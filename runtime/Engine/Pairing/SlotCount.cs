@@ -1,5 +1,6 @@
 using System.Text.Json;
-using ScriptChat.Engine.Actors;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 

@@ -1,6 +1,7 @@
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Engine.Around;
 using ScriptChat.Messages;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;

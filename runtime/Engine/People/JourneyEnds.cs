@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Messages;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.People;

@@ -1,5 +1,5 @@
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Messages;
 
 namespace ScriptChat.Engine.People;

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Messages;
 
 namespace ScriptChat.Engine.People;
@@ -22,7 +23,7 @@ internal sealed partial class Person
                 if (step.Cause.Letter is not Told)
                 {
                     json.WritePropertyName("message"u8);
-                    JsonSerializer.Serialize(json, message, EngineJson.Default.Message);
+                    JsonSerializer.Serialize(json, message, LetterJson.Default.Message);
                 }
 
                 json.WriteEndObject();

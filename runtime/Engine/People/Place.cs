@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Messages;
 
 namespace ScriptChat.Engine.People;

@@ -1,6 +1,7 @@
-using ScriptChat.Engine.Actors;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Engine.Around;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Engine.Pairing;
 using ScriptChat.Engine.People;
 using ScriptChat.Messages;
@@ -26,7 +27,11 @@ internal sealed class Era : IDisposable
         this.gate = gate;
         this.watch = watch;
         Around = around;
-        Switchboard = new Switchboard(around.Options, before, (id, letter) => Create(id, letter, isOpen()));
+        var options = around.Options;
+        Switchboard = new Switchboard(
+            new SwitchboardOptions(options.Journal, options.Time, options.Work, options.Log) { Recorded = options.Recorded },
+            before,
+            (id, letter) => Create(id, letter, isOpen()));
         Slots = new WorkerSlots(
             pool => Post(pool, SlotFreed.Instance),
             () => Tell<Pool>(PoolsClose.Instance),
@@ -80,7 +85,7 @@ internal sealed class Era : IDisposable
         ('p', Arrived { Arrival: Connected { Resume: false } }) when isOpen => NewPerson(new PersonId(id.Name)),
         ('p', Seated) => NewPerson(new PersonId(id.Name)),
         ('q', Enter) => NewPool(new PoolId(id.Name)),
-        ('c', Letters.Begin) => NewConversation(new ConversationId(id.Name), null),
+        ('c', Actors.Letters.Begin) => NewConversation(new ConversationId(id.Name), null),
         _ => null,
     };
 

@@ -1,7 +1,7 @@
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Replaying;
 using ScriptChat.Messages;

@@ -1,4 +1,4 @@
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Engine.Pairing;
 using ScriptChat.Engine.People;
 using ScriptChat.Messages;

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Around;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Engine.People;
 using ScriptChat.Engine.Replaying;
 using ScriptChat.Journal;

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using ScriptChat.Engine.Actors;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.Replaying;
@@ -53,7 +54,7 @@ internal static class Comparison
 
     private static Difference Fatal(string what) => new(what, IsFatal: true);
 
-    private static string Json(Letter letter) => JsonSerializer.Serialize(letter, EngineJson.Default.Letter);
+    private static string Json(Letter letter) => JsonSerializer.Serialize(letter, LetterJson.Default.Letter);
 
     private static string Names(IReadOnlyList<RecordedEffect> effects) =>
         effects.Count == 0 ? "no side effect" : string.Join(", ", effects.Select(effect => $"'{effect.Name}'"));

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
+using ScriptChat.Actors.Work;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Actors;
+using ScriptChat.Engine.Around;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Engine.Options;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 using ScriptChat.Tasks;

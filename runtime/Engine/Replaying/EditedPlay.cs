@@ -1,6 +1,7 @@
-using ScriptChat.Engine.Actors;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 
 namespace ScriptChat.Engine.Replaying;
 

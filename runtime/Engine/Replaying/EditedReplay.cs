@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using ScriptChat.Engine.Actors;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Worlds;
 
 namespace ScriptChat.Engine.Replaying;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 
 namespace ScriptChat.Engine.Replaying;
 
@@ -82,6 +83,6 @@ internal sealed class PlayedEvent(int number, PastEvent past)
             foreach (var row in Saved) yield return ("other rows are saved", JsonSerializer.Serialize(row));
         }
 
-        private static string Json(Letter letter) => JsonSerializer.Serialize(letter, EngineJson.Default.Letter);
+        private static string Json(Letter letter) => JsonSerializer.Serialize(letter, LetterJson.Default.Letter);
     }
 }

@@ -1,4 +1,4 @@
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Messages;
 
 namespace ScriptChat.Inspection.Branching;

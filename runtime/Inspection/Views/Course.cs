@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using ScriptChat.Engine.Actors;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Engine;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Engine.People;
 using ScriptChat.Journal;
 using ScriptChat.Messages;

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
-using ScriptChat.Engine.Actors;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
+using ScriptChat.Actors.Work;
+using ScriptChat.Engine.Around;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Replaying;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 using ScriptChat.Tasks;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ScriptChat.Actors.Letters;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.Letters;
 using ScriptChat.Inspection.Places;
 using ScriptChat.Inspection.Variables;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
-using ScriptChat.Engine.People;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 

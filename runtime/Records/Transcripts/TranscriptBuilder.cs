@@ -1,5 +1,5 @@
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
 

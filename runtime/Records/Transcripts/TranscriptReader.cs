@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Diagnostics;
-using ScriptChat.Engine.Actors;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 

@@ -1,11 +1,11 @@
+using ScriptChat.Actors.Recorded;
+using ScriptChat.Actors.Work;
 using ScriptChat.Dialogues.Format;
 using ScriptChat.Dialogues.Play;
 using ScriptChat.Dialogues.Results;
 using ScriptChat.Engine;
-using ScriptChat.Engine.Actors;
 using ScriptChat.Engine.Options;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 using ScriptChat.Tasks;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ScriptChat.Engine.Conversations;
-using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
+using ScriptChat.Messages;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 

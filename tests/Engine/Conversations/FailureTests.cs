@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.People;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Journal;
+using ScriptChat.Messages;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 

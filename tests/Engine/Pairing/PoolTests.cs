@@ -1,6 +1,6 @@
 using ScriptChat.Engine.Pairing;
-using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
+using ScriptChat.Messages;
 using ScriptChat.Tasks;
 using ScriptChat.Worlds;
 

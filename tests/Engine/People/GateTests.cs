@@ -1,5 +1,5 @@
-using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
+using ScriptChat.Messages;
 
 namespace ScriptChat.Engine.Tests.People;
 

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ScriptChat.Engine.Actors;
-using ScriptChat.Engine.Letters;
+using ScriptChat.Actors;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Recorded;
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Messages;
 using ScriptChat.Worlds;
@@ -101,7 +102,7 @@ internal sealed class RecordTests
 
     private static string Json(RecordedStep step) => JsonSerializer.Serialize(step, RecordJson.Default.RecordedStep);
 
-    private static string Json(Letter letter) => JsonSerializer.Serialize(letter, EngineJson.Default.Letter);
+    private static string Json(Letter letter) => JsonSerializer.Serialize(letter, LetterJson.Default.Letter);
 
     private sealed class Nobody() : Actor(new ActorId('c', "c1"))
     {

@@ -1,5 +1,5 @@
-using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
+using ScriptChat.Messages;
 using ScriptChat.Tasks;
 
 namespace ScriptChat.Engine.Tests.Regressions;

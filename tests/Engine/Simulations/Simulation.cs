@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Work;
 using ScriptChat.Engine.Options;
 using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 
@@ -190,7 +191,7 @@ internal sealed class Simulation : IDisposable
         var unique = $"word {++words}";
         var text = place switch
         {
-            InWorld { Kind: Letters.WorldKind.Overworld } => $"{Tasks[random.Next(Tasks.Length)]}|{unique}",
+            InWorld { Kind: WorldKind.Overworld } => $"{Tasks[random.Next(Tasks.Length)]}|{unique}",
             // A world may get it after all: the number is in the spaces.
             InLine => random.Next(3) == 0 ? unique = "exit" + Convert.ToString(words, 2).Replace('0', ' ').Replace('1', '\t') : unique,
             _ => random.Next(8) switch { 0 => $"bye|{unique}", 1 => $"out|{unique}", _ => $"so|{unique}" },

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using ScriptChat.Actors.Work;
 using ScriptChat.Engine.Options;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 

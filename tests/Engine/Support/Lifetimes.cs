@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using ScriptChat.Actors.Recorded;
+using ScriptChat.Actors.Work;
 using ScriptChat.Engine.Options;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 
@@ -50,7 +51,7 @@ internal sealed class Lifetimes : IChatService
         Settle();
         if (Deaths == before) return;
         var last = Memory.ReadLastAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        Time.Advance(passed - (last is { } record ? Actors.RecordedStep.Read(record).Running : TimeSpan.Zero));
+        Time.Advance(passed - (last is { } record ? RecordedStep.Read(record).Running : TimeSpan.Zero));
         Settle();
     }
 

@@ -32,6 +32,6 @@ public sealed class BannedWordTests
     [TestCase("cd /" + "work/wt", true)]
     [TestCase("see ../" + "shared/DESIGN.md", true)]
     [TestCase("https://api." + "nuget.org/v3/index.json", true)]
-    [TestCase("runtime/Engine/Work/IWork.cs", false)]
+    [TestCase("runtime/Actors/Work/IWork.cs", false)]
     public void Words_OfALine_AreSeen(string line, bool isBanned) => Assert.That(Banned.Any(item => item.What.IsMatch(line)), Is.EqualTo(isBanned));
 }

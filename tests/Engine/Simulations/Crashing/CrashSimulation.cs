@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
+using ScriptChat.Actors.Letters;
+using ScriptChat.Actors.Work;
 using ScriptChat.Engine.Options;
 using ScriptChat.Engine.People;
 using ScriptChat.Engine.Tests.Support;
-using ScriptChat.Engine.Work;
 using ScriptChat.Journal;
 using ScriptChat.Messages;
 
@@ -208,7 +209,7 @@ internal sealed class CrashSimulation : IDisposable, IChatService
     {
         // Some addresses come again, but only those of whom nothing is left: a token is never given twice.
         var id = gone.Count > 5 && random.Next(3) == 0 ? gone.Dequeue() : new PersonId("sim", $"{Arrivals}");
-        if (clients.ContainsKey(id) || engine.Actors.Any(actor => actor.Id == (Letters.ActorId)id) || !recovering.IsCompleted) id = new PersonId("sim", $"{Arrivals}");
+        if (clients.ContainsKey(id) || engine.Actors.Any(actor => actor.Id == (ActorId)id) || !recovering.IsCompleted) id = new PersonId("sim", $"{Arrivals}");
         Arrivals++;
         var client = new CrashClient(id, Arrivals, keeps: random.Next(5) > 0);
         clients[id] = client;
