@@ -16,6 +16,7 @@ public abstract class Actor(ActorId id, long incarnation = 0)
     private readonly Stack<TimeSpan> wakes = new(0);
     private long sent = incarnation << 20;
 
+    /// <summary>Its address.</summary>
     public ActorId Id { get; } = id;
 
     /// <summary>True once nothing more can happen here; the switchboard forgets the actor after the step.</summary>
@@ -56,6 +57,7 @@ public abstract class Actor(ActorId id, long incarnation = 0)
     /// <summary>The number of the last letter that it took from a sender.</summary>
     public long TakenFrom(ActorId sender) => taken.GetValueOrDefault(sender);
 
+    /// <summary>The number of the next letter that it sends.</summary>
     public long NextNumber() => ++sent;
 
     /// <summary>Whether a wake-up has to be ordered for <paramref name="due"/>: not if an earlier one is on its way.</summary>
@@ -66,6 +68,7 @@ public abstract class Actor(ActorId id, long incarnation = 0)
         return true;
     }
 
+    /// <summary>A wake-up that was ordered has come.</summary>
     public void WakeArrived() => wakes.TryPop(out _);
 
     /// <summary>Remembers what a record says of letters taken and sent.</summary>

@@ -10,8 +10,10 @@ public sealed class Cell(Actor actor, bool held = false)
     private bool running;
     private bool closed;
 
+    /// <summary>Who takes the letters.</summary>
     public Actor Actor { get; private set; } = actor;
 
+    /// <summary>Whether letters are kept until <see cref="Release"/>.</summary>
     public bool IsHeld
     {
         get

@@ -8,6 +8,7 @@ public sealed class Clock(TimeProvider time, TimeSpan before)
 {
     private readonly long start = time.GetTimestamp();
 
+    /// <summary>The time (UTC).</summary>
     public DateTimeOffset Now
     {
         get
@@ -17,6 +18,7 @@ public sealed class Clock(TimeProvider time, TimeSpan before)
         }
     }
 
+    /// <summary>How long the service has run, over all runs.</summary>
     public TimeSpan Running => Whole(before + time.GetElapsedTime(start));
 
     private static TimeSpan Whole(TimeSpan span) => new(span.Ticks - (span.Ticks % TimeSpan.TicksPerMillisecond));

@@ -7,11 +7,13 @@ public sealed class Deadlines
     private readonly Dictionary<long, Action<Step>> waiting = [];
     private long last;
 
+    /// <summary>How many there are.</summary>
     public int Count => waiting.Count;
 
     /// <summary>All of them, the next first.</summary>
     public IEnumerable<TimeSpan> All => queue.UnorderedItems.Where(item => waiting.ContainsKey(item.Element)).Select(item => item.Priority.Due).Order();
 
+    /// <summary>The next of them; null when there is none.</summary>
     public TimeSpan? Next
     {
         get
@@ -38,6 +40,7 @@ public sealed class Deadlines
         return last;
     }
 
+    /// <summary>Takes one back; nothing when it is done or taken back already.</summary>
     public void Remove(long number)
     {
         waiting.Remove(number);
@@ -48,6 +51,7 @@ public sealed class Deadlines
         queue.EnqueueRange(kept);
     }
 
+    /// <summary>Takes all back.</summary>
     public void Clear()
     {
         waiting.Clear();

@@ -9,6 +9,7 @@ public sealed class EffectRunner(IWork work, Action<ActorId, Letter> reply)
 {
     private int underWay;
 
+    /// <summary>How many effects have not ended.</summary>
     public int UnderWay => Volatile.Read(ref underWay);
 
     /// <summary>Runs a script's function that must not take long.</summary>

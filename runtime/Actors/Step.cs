@@ -29,8 +29,10 @@ public sealed class Step : IDurable
     private List<byte[]>? saved;
     private PersonId receiver;
 
+    /// <summary>Whose step it is.</summary>
     public Actor Actor => actor!;
 
+    /// <summary>The letter that it is about.</summary>
     public Envelope Cause { get; private set; }
 
     /// <summary>The time of the event (UTC).</summary>

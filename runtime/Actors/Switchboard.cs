@@ -50,12 +50,16 @@ public sealed class Switchboard : IDisposable
     /// <summary>Told when a conversation is to follow the newest script; its cell is held from now on.</summary>
     public event Action<Cell>? Follows;
 
+    /// <summary>The clock that steps are recorded by.</summary>
     public Clock Clock { get; }
 
+    /// <summary>Where it says what went wrong.</summary>
     public IEventLog Log => options.Log;
 
+    /// <summary>All that there are, as they are right now.</summary>
     public IEnumerable<Actor> Actors => cells.Select(pair => pair.Value.Actor);
 
+    /// <summary>Deliveries to people of this service go there from now on.</summary>
     public void Attach(IChatService service) => services[service.Name] = service;
 
     /// <summary>Takes the services of another.</summary>
@@ -111,6 +115,7 @@ public sealed class Switchboard : IDisposable
     public void Refuse(PersonId person, Said said) =>
         Deliver(person, [new Refused(said.Connection, ServiceCodes.NotStored, ServiceCodes.NotStored.Remedy, said.ClientId)]);
 
+    /// <summary>A record could not be stored.</summary>
     public void Failed(Exception error) => NotStored?.Invoke(error);
 
     /// <summary>Whether there is such an actor.</summary>
@@ -169,6 +174,7 @@ public sealed class Switchboard : IDisposable
     /// <summary>Lets out what an unrecorded step delivers, once what was recorded before it is durable.</summary>
     public void WaitBehind(IDurable then) => options.Journal.Behind(then);
 
+    /// <summary>Brings something to a person through their service; nothing where the service is gone.</summary>
     public void Deliver(PersonId person, List<Delivery> deliveries)
     {
         if (!services.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(person.ServiceName, out var service)) return;
@@ -186,6 +192,7 @@ public sealed class Switchboard : IDisposable
         }
     }
 
+    /// <inheritdoc />
     public void Dispose() => timers.Dispose();
 
     private void Schedule(Cell cell, in Envelope first)

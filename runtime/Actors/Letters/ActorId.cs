@@ -7,12 +7,16 @@ namespace ScriptChat.Actors.Letters;
 /// <param name="Name">The id.</param>
 public readonly record struct ActorId(char Kind, string Name)
 {
+    /// <summary>The address of a person.</summary>
     public static implicit operator ActorId(PersonId id) => new('p', id.Value);
 
+    /// <summary>The address of a pool.</summary>
     public static implicit operator ActorId(PoolId id) => new('q', id.Task);
 
+    /// <summary>The address of a conversation.</summary>
     public static implicit operator ActorId(ConversationId id) => new('c', id.Value);
 
+    /// <summary>As it is written in records: <c>p/browser:…</c>.</summary>
     public override string ToString() => $"{Kind}/{Name}";
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>

@@ -34,12 +34,14 @@ public sealed record PresenceInWorld(PersonId Person, bool Here) : Letter;
 /// <summary>A person is writing. Not recorded.</summary>
 public sealed record TypedInWorld(PersonId Person, bool On) : Letter
 {
+    /// <inheritdoc />
     public override bool IsPassing => true;
 }
 
 /// <summary>A person has read what there is. Not recorded.</summary>
 public sealed record HasRead(PersonId Person) : Letter
 {
+    /// <inheritdoc />
     public override bool IsPassing => true;
 }
 
@@ -66,7 +68,10 @@ public sealed record EndNow(WorldOutcome Outcome) : Letter;
 /// <summary>Which part of the journey a world is.</summary>
 public enum WorldKind
 {
+    /// <summary>A menu.</summary>
     Overworld,
+    /// <summary>What comes before a task, alone.</summary>
     Onboarding,
+    /// <summary>What a person came for, alone or with others.</summary>
     Task,
 }

@@ -58,12 +58,14 @@ public abstract record Letter
 /// <summary>The time that the actor asked to be woken at has come, or a little earlier one.</summary>
 public sealed record Woken : Letter
 {
+    /// <summary>The one there is.</summary>
     public static Woken Instance { get; } = new();
 }
 
 /// <summary>A new version of the task is live.</summary>
 public sealed record CatalogChanged : Letter
 {
+    /// <summary>The one there is.</summary>
     public static CatalogChanged Instance { get; } = new();
 }
 

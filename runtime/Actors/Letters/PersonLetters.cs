@@ -77,24 +77,28 @@ public sealed record WorldEnded(ConversationId Conversation, WorldOutcome Outcom
 /// <summary>Somebody in the world is writing. Not recorded.</summary>
 public sealed record PartnerTyping(ConversationId Conversation, bool On, string Who) : Letter
 {
+    /// <inheritdoc />
     public override bool IsPassing => true;
 }
 
 /// <summary>A partner is here, away or has left. Not recorded.</summary>
 public sealed record PartnerPresence(ConversationId Conversation, string Who, string State) : Letter
 {
+    /// <inheritdoc />
     public override bool IsPassing => true;
 }
 
 /// <summary>A partner has read what there is. Not recorded.</summary>
 public sealed record PartnerRead(ConversationId Conversation, string Who) : Letter
 {
+    /// <inheritdoc />
     public override bool IsPassing => true;
 }
 
 /// <summary>Who else is in the world. Not recorded.</summary>
 public sealed record PartnersAre(ConversationId Conversation, IReadOnlyList<Partner> Partners) : Letter
 {
+    /// <inheritdoc />
     public override bool IsPassing => true;
 }
 
@@ -106,5 +110,6 @@ public sealed record PartnersAre(ConversationId Conversation, IReadOnlyList<Part
 /// <param name="Limit">How long one waits.</param>
 public sealed record PlaceInLine(PoolId Pool, long Entry, int Place, int Needs, TimeSpan Limit) : Letter
 {
+    /// <inheritdoc />
     public override bool IsPassing => true;
 }

@@ -36,11 +36,13 @@ public sealed record ConversationOver(ConversationId Conversation) : Letter;
 /// <summary>A worker is free.</summary>
 public sealed record SlotFreed : Letter
 {
+    /// <summary>The one there is.</summary>
     public static SlotFreed Instance { get; } = new();
 }
 
 /// <summary>All conversations that may be had have begun; nobody needs to wait any more.</summary>
 public sealed record PoolsClose : Letter
 {
+    /// <summary>The one there is.</summary>
     public static PoolsClose Instance { get; } = new();
 }
