@@ -37,7 +37,7 @@ public static class ScriptCodes
     public static readonly DiagnosticCode MissingScript = new("SC2012", "The configuration names a script that does not exist", "Create the file or mend the name");
 
     /// <summary>There are no scripts.</summary>
-    public static readonly DiagnosticCode NoScripts = new("SC2013", "The task's folder holds no scripts", "Put a .csx file with a world into it");
+    public static readonly DiagnosticCode NoScripts = new("SC2013", "The task's folder holds no scripts", "Put a .csx file with a world into it, or name ready-made worlds");
 
     /// <summary>The folder has gone.</summary>
     public static readonly DiagnosticCode FolderGone = new("SC2014", "The task's folder is not there", "Bring it back; the last good version stays live meanwhile");

@@ -41,4 +41,7 @@ public static class WorldCodes
 
     /// <summary>Worlds lead in a circle.</summary>
     public static readonly DiagnosticCode GoesRound = new("SC3013", "Worlds followed each other again and again without a word from the person", "See that a world waits for somebody before it ends, or that next_task does not lead in a circle; the person is asked to say something", Severity.Warning);
+
+    /// <summary>A side effect has been under way for a minute.</summary>
+    public static readonly DiagnosticCode EffectTakesLong = new("SC3014", "A side effect or a model has been under way for a minute", "Give it a time limit of its own, shorter than people's patience, and catch what it throws then; who waits for it sees nothing", Severity.Warning);
 }

@@ -164,7 +164,27 @@ internal sealed class FunctionErrorTests
 
         var report = await folder.CheckAsync();
 
-        Assert.That(report.Diagnostics.Select(item => item.Code), Has.Some.EqualTo(ScriptCodes.NoScripts.Id));
+        Assert.That(report.Diagnostics.Select(item => (item.Code, item.Line)), Is.EqualTo(new[] { (ScriptCodes.NoScripts.Id, 2), (ScriptCodes.NoScripts.Id, 5) }));
+        Assert.That(report.Diagnostics[0].Message, Does.Contain("a ready-made one: ").And.Contain("SimpleOverworld"));
+    }
+
+    [Test]
+    public async Task FolderWithoutScripts_OfReadyMadeWorlds_IsATask()
+    {
+        using var folder = new TaskFolder(("config.toml", TaskFolder.Config("SimpleOverworld", "PairChat")));
+        File.Delete(folder.At("menu.csx"));
+
+        var module = await folder.LoadAsync();
+
+        Assert.That(module.Worlds.Values.Select(world => world.Name), Is.EquivalentTo(new[] { "SimpleOverworld", "PairChat" }));
+    }
+
+    [Test]
+    public async Task NameOfAReadyMadeWorld_Misspelt_IsSuggested()
+    {
+        using var folder = new TaskFolder(("config.toml", TaskFolder.Config("menu", "PairChatt")));
+
+        Assert.That((await folder.OneErrorAsync()).Message, Does.EndWith("did you mean 'PairChat'?"));
     }
 
     [Test]

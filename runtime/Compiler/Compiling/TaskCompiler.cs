@@ -30,7 +30,7 @@ public sealed class TaskCompiler(bool optimize) : ITaskCompiler
         // Without its packages a script is full of errors that are none.
         if (restored is null) return new CompileOutcome(null, [.. bag], [.. loads.Asked.Keys]);
         references.Take(restored);
-        var units = Prepare(set, snapshot, loads, references, bag);
+        var units = Prepare(set, snapshot, loads, references);
 
         var compiled = new CompiledUnit?[units.Count];
         var bags = units.Select(_ => new DiagnosticBag()).ToArray();
@@ -45,7 +45,7 @@ public sealed class TaskCompiler(bool optimize) : ITaskCompiler
         return new CompileOutcome(task, messages, asked);
     }
 
-    private List<ScriptUnit> Prepare(ScriptSet set, TaskSnapshot snapshot, LoadedScripts loads, ReferencedAssemblies references, DiagnosticBag bag)
+    private List<ScriptUnit> Prepare(ScriptSet set, TaskSnapshot snapshot, LoadedScripts loads, ReferencedAssemblies references)
     {
         var units = new List<ScriptUnit>();
         ScriptUnit? library = null;
@@ -60,11 +60,6 @@ public sealed class TaskCompiler(bool optimize) : ITaskCompiler
         IReadOnlyList<SyntaxTree> worlds = set.Worlds.Count > 0 && library?.HasErrors == true ? [] : set.Worlds;
         foreach (var tree in worlds) units.Add(ScriptUnit.Make(UnitKind.World, tree.FilePath, tree, units.Count, level, library, trees, loads, references));
         foreach (var tree in set.Models) units.Add(ScriptUnit.Make(UnitKind.Model, tree.FilePath, tree, units.Count, level, null, trees, loads, references));
-        if (units.Count == 0 && !bag.HasErrors)
-        {
-            bag.Add(ScriptCodes.NoScripts, "the task's folder holds no scripts; put a .csx file with a world into it", snapshot.Folder);
-        }
-
         return units;
     }
 

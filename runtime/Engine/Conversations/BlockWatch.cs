@@ -18,12 +18,16 @@ internal sealed class BlockWatch : IDisposable
     public BlockWatch(EngineOptions options)
     {
         this.options = options;
+        Effects = new EffectWatch(options);
         limit = options.RunawayAfter + TimeSpan.FromSeconds(1);
         timer = options.Time.CreateTimer(_ => Search(), null, Look, Look);
     }
 
     /// <summary>How many threads are blocked now.</summary>
     public int Blocked => Volatile.Read(ref blocked);
+
+    /// <summary>The same for side effects, which hold no thread.</summary>
+    public EffectWatch Effects { get; }
 
     /// <summary>The thread begins to run a world's event.</summary>
     /// <param name="world">The world.</param>
@@ -53,6 +57,7 @@ internal sealed class BlockWatch : IDisposable
     {
         // At a breakpoint everything stands still but the clock.
         if (Debugger.IsAttached) return;
+        Effects.Search();
         foreach (var seat in seats.Values)
         {
             if (seat.World is not { } world || seat.Counted || options.Time.GetElapsedTime(seat.Since) < limit) continue;

@@ -49,7 +49,7 @@ internal sealed partial class Conversation : Actor
         Log = new QuietLog(around.Log);
         Faults = new WorldFaults(Log, id);
         loop = new WorldLoop((callback, state) => toSelf(ConversationId, new ForeignContinuation(loop, callback, state)));
-        Effects = new EffectCalls(this, around.Effects);
+        Effects = new EffectCalls(this, around.Effects, watch.Effects);
     }
 
     public ConversationId ConversationId { get; }

@@ -6,7 +6,7 @@ using ScriptChat.Worlds;
 namespace ScriptChat.Engine.Conversations;
 
 /// <summary>A conversation's side effects: started when their step is durable, their results taken as events.</summary>
-internal sealed class EffectCalls(Conversation conversation, EffectRunner runner)
+internal sealed class EffectCalls(Conversation conversation, EffectRunner runner, EffectWatch watch)
 {
     private readonly SortedDictionary<long, EffectCall> pending = [];
     private readonly Dictionary<string, int> uses = [];
@@ -92,7 +92,15 @@ internal sealed class EffectCalls(Conversation conversation, EffectRunner runner
 
     private void Start(EffectCall call) => runner.Run(conversation.ConversationId, async () =>
     {
-        var end = await call.RunAsync();
-        return call.IsUnwanted ? null : end;
+        watch.Begin(call, conversation.Faults);
+        try
+        {
+            var end = await call.RunAsync();
+            return call.IsUnwanted ? null : end;
+        }
+        finally
+        {
+            watch.End(call);
+        }
     });
 }

@@ -98,10 +98,22 @@ internal sealed class TaskBinder
     {
         if (finder.Find(name) is { } world) return world;
         var place = config.PlaceOf(table is null ? key : $"{table}.{key}");
+        if (units.Length == 0)
+        {
+            var ready = string.Join(", ", WorldFinder.ReadyMade);
+            bag.Add(
+                ScriptCodes.NoScripts,
+                $"{key} names the world '{name}', and the task's folder holds no scripts; put a .csx file with that world into it{(ready.Length > 0 ? $", or name a ready-made one: {ready}" : "")}",
+                config.Path,
+                place.Line,
+                place.Column);
+            return null;
+        }
+
         var names = finder.Worlds.Values.Select(other => other.Name).Distinct(StringComparer.Ordinal).ToList();
         var near = FileWithoutParley(name) is { } file
             ? $"{file} has no parley; write there: async Task parley() {{ ... }}"
-            : NameSuggester.DidYouMean(name, names, names.Count == 0 ? "no script has a world" : $"there is: {string.Join(", ", names)}");
+            : NameSuggester.DidYouMean(name, names.Concat(WorldFinder.ReadyMade), names.Count == 0 ? "no script has a world" : $"there is: {string.Join(", ", names)}");
         bag.Add(ScriptCodes.UnknownWorld, $"{key} names the world '{name}', which no script has; {near}", config.Path, place.Line, place.Column);
         return null;
     }

@@ -20,6 +20,9 @@ internal sealed class WorldFinder(IReadOnlyList<(Type Top, CompiledUnit Unit)> u
     public ILookup<string, Type> Holders { get; } = units.Where(unit => unit.Unit.Kind != UnitKind.Model)
         .SelectMany(unit => Classes(unit.Top)).ToLookup(type => WorldModule.CanonicalName(type.Name), StringComparer.Ordinal);
 
+    /// <summary>The names of the library's worlds, which need no script.</summary>
+    public static IReadOnlyList<string> ReadyMade { get; } = [.. Library().Select(type => type.Name).Order(StringComparer.Ordinal)];
+
     /// <summary>Finds the task's own.</summary>
     public void FindOwn()
     {
@@ -40,12 +43,14 @@ internal sealed class WorldFinder(IReadOnlyList<(Type Top, CompiledUnit Unit)> u
     {
         var canonical = WorldModule.CanonicalName(name);
         if (Worlds.TryGetValue(canonical, out var own)) return own;
-        var ready = SharedAssemblies.Library?.GetExportedTypes()
-            .FirstOrDefault(type => WorldModule.CanonicalName(type.Name) == canonical && IsWorld(type) && type is { IsAbstract: false, IsGenericType: false });
+        var ready = Library().FirstOrDefault(type => WorldModule.CanonicalName(type.Name) == canonical);
         if (ready is null) return null;
         Add(ready.Name, ready, () => WorldMaker.OfClass(ready, ready.Name, places), isFile: false);
         return Worlds[canonical];
     }
+
+    private static IEnumerable<Type> Library() =>
+        SharedAssemblies.Library?.GetExportedTypes().Where(type => IsWorld(type) && type is { IsAbstract: false, IsGenericType: false }) ?? [];
 
     private static IEnumerable<Type> Classes(Type top) =>
         top.GetNestedTypes(Functions.Declared).Where(type => type.IsClass && !type.IsGenericType && !type.Name.StartsWith('<') && !typeof(Delegate).IsAssignableFrom(type));

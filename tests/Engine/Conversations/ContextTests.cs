@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ScriptChat.Diagnostics;
 using ScriptChat.Engine.Conversations;
 using ScriptChat.Engine.Tests.Support;
 using ScriptChat.Messages;
@@ -53,6 +54,39 @@ internal sealed class ContextTests
         }));
         bench.Player();
         Assert.That((seen!.Name, seen.Kind, seen.Message), Is.EqualTo(("look", "IOException", "look: no network")));
+    }
+
+    [Test]
+    public void OnceAsync_ThatTakesLong_IsSaidOnceForItsWorld()
+    {
+        var never = new TaskCompletionSource<int>();
+        using var bench = new Bench(OneWorld.Of(async context =>
+        {
+            await context.Context.OnceAsync("quick", (_, _) => Task.FromResult(1));
+            await context.Context.OnceAsync("slow", (_, _) => never.Task);
+        }));
+        var (ann, bob) = (bench.Player(), bench.Player());
+        bench.Pass(59);
+        Assert.That(bench.Log.Codes, Has.None.EqualTo("SC3014"));
+        bench.Pass(2);
+        bench.Pass(600);
+        Assert.That(bench.Log.Entries.Where(entry => entry.Code == "SC3014").Select(entry => entry.Text), Is.EqualTo(new[]
+        {
+            $"{WorldCodes.EffectTakesLong.Title} (T); {WorldCodes.EffectTakesLong.Advice}. So it is in 1 more.",
+        }));
+        never.SetResult(1);
+        bench.Settle();
+        Assert.That(new[] { ann.LastText, bob.LastText }, Is.All.EqualTo("Where to?"));
+    }
+
+    [Test]
+    public void OnceAsync_ThatNobodyWaitsForAnyMore_IsNotSaid()
+    {
+        var never = new TaskCompletionSource<int>();
+        using var bench = new Bench(OneWorld.Of(context => context.Context.OnceAsync("slow", (_, _) => never.Task)));
+        bench.Player().Leave();
+        bench.Pass(600);
+        Assert.That(bench.Log.Codes, Has.None.EqualTo("SC3014"));
     }
 
     [Test]

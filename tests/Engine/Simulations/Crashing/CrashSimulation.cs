@@ -17,8 +17,8 @@ internal sealed class CrashSimulation : IDisposable, IChatService
     private static readonly TimeSpan SessionLifetime = TimeSpan.FromMinutes(5);
     private static readonly string[] Tasks = ["solo", "pair", "pair", "quick", "picky", "sides", "sides", "nobody", "effects", "effects", "impatient", "crash", "chain", "trio", "trio", "elsewhere", "EXIT"];
     private static readonly string[] HowToGoOn = [Notices.Goodbye, Notices.Stuck];
-    // With shorter timers a world may have ended before: it stays on the old version. A world that throws, one that is not there, an onboarding that fails: what the worlds do on purpose, and what a save takes away.
-    private static readonly string[] Expected = ["SC3001", "SC3005", "SC3007", "SC3008", "SC3013", "SC5104"];
+    // With shorter timers a world may have ended before: it stays on the old version. A world that throws, one that is not there, an onboarding that fails, an effect of minutes: what the worlds do on purpose, and what a save takes away.
+    private static readonly string[] Expected = ["SC3001", "SC3005", "SC3007", "SC3008", "SC3013", "SC3014", "SC5104"];
 
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly TestLog log = new();
