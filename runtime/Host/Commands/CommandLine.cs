@@ -37,6 +37,8 @@ internal static class CommandLine
     {
         if (parsed.UnmatchedTokens.FirstOrDefault(token => problem.Contains($"'{token}'", StringComparison.Ordinal)) is not { } word) return "";
         var command = parsed.CommandResult.Command;
+        // As serving has it; here the folder stands alone, and the option was taken for it.
+        if (parsed.Tokens.Any(token => token.Value == "--task") && command.Arguments is [{ Name: "folder" }]) return $" Did you mean 'runtime {command.Name} {word}'?";
         var options = command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(option => option.Recursive));
         IEnumerable<string> known = [.. command.Subcommands.Select(one => one.Name), .. options.SelectMany(option => option.Aliases.Append(option.Name))];
         if (NameSuggester.Nearest(word, known) is { } nearest) return $" Did you mean '{nearest}'?";

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ScriptChat.Services.Tests.Contract;
 
 namespace ScriptChat.Host.Tests.Pages;
 
@@ -31,6 +32,8 @@ public sealed class Chromium
         }
 
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        // What comes, comes soon; only a busy machine takes longer, and what never comes fails a little later.
+        Assertions.SetDefaultExpectTimeout((float)Patience.Limit.TotalMilliseconds);
         playwright = await Playwright.CreateAsync();
         return browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Arguments });
     }

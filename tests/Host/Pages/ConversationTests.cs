@@ -129,6 +129,27 @@ internal sealed class ConversationTests : PageTests
     }
 
     [Test]
+    public async Task QuickReplies_ThatReplaceOthers_AreNotPickedByAClickMeantForThose()
+    {
+        Gateway.Echoes = false;
+        var person = await PersonAsync();
+        Show(person, "World", "Tea?", "yes", "no");
+        await Expect(Replies).ToHaveCountAsync(2);
+        await Page.EvaluateAsync("""
+            () => new MutationObserver((_, observer) => {
+              observer.disconnect();
+              const { x, y, width, height } = document.querySelector('.reply').getBoundingClientRect();
+              window.pressed = document.elementFromPoint(x + width / 2, y + height / 2).className;
+            }).observe(document.getElementById('replies'), { childList: true })
+            """);
+        Show(person, "World", "Coffee?", "yes", "no", "later");
+        await Expect(Replies).ToHaveCountAsync(3);
+        Assert.That(await Page.EvaluateAsync<string>("window.pressed"), Is.Not.EqualTo("reply"));
+        await Replies.First.ClickAsync();
+        Assert.That((await Gateway.HearAsync<Said>()).Arrival.Message.Text, Is.EqualTo("yes"));
+    }
+
+    [Test]
     public async Task End_WhileSomebodyWrites_IsNotAnsweredByWhatTheyPress()
     {
         var (person, connected) = await Gateway.HearAsync<Connected>();

@@ -99,6 +99,7 @@ internal sealed class ExitTests
     [TestCase(2, "test . --acept", "'--acept'. Did you mean '--accept'?")]
     [TestCase(2, "test . --hlep", "'--hlep'. Did you mean '--help'?")]
     [TestCase(2, ".", "Did you mean '--task .'?")]
+    [TestCase(2, "test --task FOLDER", "Did you mean 'runtime test FOLDER'?")]
     [TestCase(2, "", "name a task's folder")]
     [TestCase(1, "connect http://127.0.0.1:1/", "SC4040")]
     [TestCase(1, "connect nonsense://", "SC4042")]

@@ -1,5 +1,6 @@
 // The answers that can be picked: buttons for the newest set only, until something has been said.
 import { element } from './dom.js';
+import { changes } from './look/appearing.js';
 
 export class Replies {
   #group;
@@ -17,6 +18,7 @@ export class Replies {
     this.#seq = seq;
     this.#group.replaceChildren(...answers.map((answer) => this.#button(answer)));
     this.#group.hidden = answers.length === 0;
+    changes(this.#group);
   }
 
   /** The person has spoken after message number seq: what was offered up to then is settled. */
