@@ -18,6 +18,9 @@ public static class Notices
     /// <summary>To somebody who says something while they wait; it goes to nobody.</summary>
     public const string Waiting = "Please wait while we find somebody for you to talk with. Say EXIT to leave the line.";
 
+    /// <summary>The same where nobody else is needed: there is no room yet, or the world is just about to begin.</summary>
+    public const string WaitingAlone = "It begins by itself as soon as there is room; please say that again then. Say EXIT to leave the line.";
+
     /// <summary>To somebody who says EXIT and is already chosen for a conversation.</summary>
     public const string Leaving = "You are leaving the line.";
 

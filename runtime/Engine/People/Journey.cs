@@ -36,6 +36,8 @@ internal sealed partial class Journey(Person person, Surroundings around, GateKe
 
     public bool Accepts => Place is not InWorld world || world.Unheard < around.Options.UnhandledLimit;
 
+    private bool IsForOne(PoolId pool) => around.Module?.Config.Tasks.GetValueOrDefault(pool.Task) is { AgentsRequired: 1 };
+
     private string? Password => around.Options.Password ?? around.Module?.Config.Password;
 
     /// <summary>Whether the person is in this world, so that its words are for them.</summary>
@@ -119,7 +121,7 @@ internal sealed partial class Journey(Person person, Surroundings around, GateKe
                 break;
             case InLine waiting:
                 if (string.Equals(said.Message.Text.Trim(), Overworld.Exit, StringComparison.OrdinalIgnoreCase)) Place = line.Exit(waiting, step);
-                else person.Tell(Notices.Waiting, step);
+                else person.Tell(IsForOne(waiting.Pool) ? Notices.WaitingAlone : Notices.Waiting, step);
                 break;
             case InWorld world:
                 step.Send(world.Conversation, new Spoke(person.PersonId, world.Speak(said.ClientId), said.Message));

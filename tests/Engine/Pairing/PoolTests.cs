@@ -246,6 +246,7 @@ internal sealed class PoolTests
         var bob = bench.Guest().Say("u");
         var carl = bench.Guest().Say("v");
         Assert.That(carl.LastText, Is.EqualTo("Where to?"));
+        Assert.That(carl.Say("hello?").LastText, Is.EqualTo(Notices.WaitingAlone), "there is nobody to be found for them");
         // The pool of u asked first, and has nobody any more when its turn comes.
         bob.Say("EXIT");
         ann.Say("done");

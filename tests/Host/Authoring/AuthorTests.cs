@@ -69,8 +69,15 @@ internal abstract class AuthorTests
     protected static async Task EnterAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Author", Exact = true }).ClickAsync();
-        await SayAsync(page, "begin");
+        await BeginAsync(page);
         await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("1: begin");
+    }
+
+    /// <summary>Says the first word once the world is there: before, nobody would hear it.</summary>
+    protected static async Task BeginAsync(IPage page, string word = "begin")
+    {
+        await Expect(page.Locator("#situation")).ToContainTextAsync("In a conversation");
+        await SayAsync(page, word);
     }
 
     protected static async Task SayAsync(IPage page, string text)

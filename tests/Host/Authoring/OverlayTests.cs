@@ -16,7 +16,7 @@ internal sealed class OverlayTests : AuthorTests
         var page = await OpenAsync(await runtime.AddressAsync());
         var overlay = page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = Errors });
         var toast = page.Locator(".author-toast");
-        await SayAsync(page, "begin");
+        await BeginAsync(page);
         await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("1: begin");
         await page.GetByLabel("Your message").PressSequentiallyAsync("half a w");
 
@@ -48,7 +48,7 @@ internal sealed class OverlayTests : AuthorTests
         using var folder = Task();
         await using var runtime = folder.Serve();
         var page = await OpenAsync(await runtime.AddressAsync());
-        await SayAsync(page, "begin");
+        await BeginAsync(page);
         await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("1: begin");
         folder.Write("echo.csx", "Task parley() => Task.CompletedTask;\nbool episode_done() => true;\n");
         await Expect(page.Locator(".author-toast")).ToContainTextAsync("1 stays on the old version: the new script ends there (event 1); new ones use it");
@@ -78,7 +78,7 @@ internal sealed class OverlayTests : AuthorTests
         var other = await OpenAsync(address);
         var faults = page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Faults in worlds" });
         var status = faults.GetByRole(AriaRole.Status);
-        await SayAsync(page, "7");
+        await BeginAsync(page, "7");
         await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("7");
         await Expect(faults).ToBeHiddenAsync();
 
@@ -91,14 +91,14 @@ internal sealed class OverlayTests : AuthorTests
         Assert.That(await faults.Locator(".author-frame").InnerTextAsync(), Does.Contain("> 4 | \tAgent.Observe($\"{int.Parse(act.Text)}\");\n    | \t^^^^"));
         await Expect(page.GetByLabel("Your message")).ToBeFocusedAsync();
 
-        await BeginAsync();
+        await BeginAgainAsync();
         await SayAsync(page, "eight");
         await Expect(status).ToContainTextAsync("fault 2.");
         await Expect(faults).ToContainTextAsync("'eight'");
         await faults.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Dismiss" }).ClickAsync();
         await Expect(faults).ToBeHiddenAsync();
 
-        await BeginAsync();
+        await BeginAgainAsync();
         await SayAsync(page, "nine");
         await Expect(status).ToContainTextAsync("fault 3.");
         var seen = other.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Faults in worlds" });
@@ -108,7 +108,7 @@ internal sealed class OverlayTests : AuthorTests
         folder.Write("echo.csx", Talk);
         await Expect(faults).ToBeHiddenAsync();
 
-        async Task BeginAsync()
+        async Task BeginAgainAsync()
         {
             var situation = page.Locator("#situation");
             await Expect(situation).Not.ToContainTextAsync("In a conversation");

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ScriptChat.Services.Tests.Contract;
 using ScriptChat.Host.Tests.Support;
 
 namespace ScriptChat.Host.Tests.Authoring;
@@ -59,6 +60,39 @@ internal sealed class PanelTests : AuthorTests
         folder.Write("echo.csx", "// Down.\n" + Talk);
         await Expect(Panel(page).Locator(".author-line")).ToHaveTextAsync("echo.csx:6");
         await Expect(slider).ToHaveAttributeAsync("aria-valuetext", "6 of 6: Agent_0 says \"more\"");
+    }
+
+    [Test]
+    public async Task Slider_MovedOn_IsNotOvertakenByAnAnswerThatWasAskedForBefore()
+    {
+        using var folder = Task();
+        await using var runtime = folder.Serve();
+        var page = await OpenAsync(await runtime.AddressAsync());
+        await EnterAsync(page);
+        await SayAsync(page, "ask");
+        await SayAsync(page, "so");
+        var slider = Panel(page).GetByRole(AriaRole.Slider, new LocatorGetByRoleOptions { Name = "Event" });
+        await Expect(slider).ToHaveAttributeAsync("aria-valuetext", "5 of 5: the effect 'number' gives 42");
+        // A new page knows how it stands now, and has to ask for what was.
+        await page.ReloadAsync();
+        await Expect(slider).ToHaveAttributeAsync("aria-valuetext", "7 of 7: Agent_0 is back");
+        var (asked, late) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync("**/author/conversation/1", async route =>
+        {
+            asked.SetResult();
+            await late.Task;
+            await route.ContinueAsync();
+        });
+        await slider.FocusAsync();
+        await page.Keyboard.PressAsync("Home");
+        await asked.Task.Soon();
+        await page.Keyboard.PressAsync("End");
+        await Expect(slider).ToHaveAttributeAsync("aria-valuetext", "7 of 7: Agent_0 is back");
+        var variables = Section(page, "variables");
+        await Expect(variables).ToContainTextAsync("count2");
+        late.SetResult();
+        await page.WaitForTimeoutAsync(500);
+        await Expect(variables).ToContainTextAsync("count2", new LocatorAssertionsToContainTextOptions { Timeout = 100 });
     }
 
     [Test]

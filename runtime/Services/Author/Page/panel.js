@@ -33,6 +33,7 @@ export class Panel {
 
   /** Another conversation's token, perhaps: all is new. */
   begin() {
+    this.#ask?.abort();
     this.#all = null;
     this.#at = null;
     this.#which.replaceChildren();
@@ -136,6 +137,9 @@ export class Panel {
   }
 
   async #show(number) {
+    // Whatever was asked for before is no longer what is looked at, also where this needs no asking.
+    this.#ask?.abort();
+    const ask = this.#ask = new AbortController();
     const all = this.#all;
     const count = all.events?.length ?? 0;
     this.#slider.value = number;
@@ -146,10 +150,8 @@ export class Panel {
     if (count === 0) return this.#view.show(all, null);
     const known = this.#snapshots.get(number);
     if (known) return this.#view.show(all, known);
-    this.#ask?.abort();
-    this.#ask = new AbortController();
-    const snapshot = await this.#fetch(`/author/conversation/${number}`, { signal: this.#ask.signal });
-    if (!snapshot || this.#all !== all) return;
+    const snapshot = await this.#fetch(`/author/conversation/${number}`, { signal: ask.signal });
+    if (!snapshot || ask.signal.aborted) return;
     this.#snapshots.set(number, snapshot);
     this.#view.show(all, snapshot);
   }

@@ -249,7 +249,7 @@ internal sealed class CrashSimulation : IDisposable, IChatService
         var text = client.LastText switch
         {
             "Where to?" => Tasks[random.Next(Tasks.Length)],
-            Notices.Waiting => random.Next(2) == 0 ? "exit" : "so",
+            Notices.Waiting or Notices.WaitingAlone => random.Next(2) == 0 ? "exit" : "so",
             _ => random.Next(8) switch { 0 => "bye", 1 => "out", _ => "so" },
         };
         Receive(client, client.Say(text));
