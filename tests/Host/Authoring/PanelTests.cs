@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
-using ScriptChat.Services.Tests.Contract;
 using ScriptChat.Host.Tests.Support;
+using ScriptChat.Services.Tests.Contract;
 
 namespace ScriptChat.Host.Tests.Authoring;
 
