@@ -76,7 +76,9 @@ internal sealed class PanelTests : AuthorTests
         // A new page knows how it stands now, and has to ask for what was.
         await page.ReloadAsync();
         await Expect(slider).ToHaveAttributeAsync("aria-valuetext", "7 of 7: Agent_0 is back");
-        var (asked, late) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (asked, late, over) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        page.RequestFinished += (_, request) => End(request);
+        page.RequestFailed += (_, request) => End(request);
         await page.RouteAsync("**/author/conversation/1", async route =>
         {
             asked.SetResult();
@@ -91,8 +93,15 @@ internal sealed class PanelTests : AuthorTests
         var variables = Section(page, "variables");
         await Expect(variables).ToContainTextAsync("count2");
         late.SetResult();
-        await page.WaitForTimeoutAsync(500);
-        await Expect(variables).ToContainTextAsync("count2", new LocatorAssertionsToContainTextOptions { Timeout = 100 });
+        await over.Task.Soon();
+        // Whatever the page makes of the answer is on the screen then.
+        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        Assert.That(await variables.TextContentAsync(), Does.Contain("count2"));
+
+        void End(IRequest request)
+        {
+            if (request.Url.EndsWith("/author/conversation/1", StringComparison.Ordinal)) over.TrySetResult();
+        }
     }
 
     [Test]
